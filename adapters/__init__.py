@@ -1,0 +1,1 @@
+"""How Earshot talks: one package per platform, and the neutral contract they share."""

@@ -1,0 +1,148 @@
+"""What can come in from a platform, already verified and parsed.
+
+Every event carries a `key`. Two arrivals with one key are the same happening, resent: the second
+has no further effect. Where a button or a form carries a nonce, the adapter builds the key from it
+(`press_key`, `form_key`), because platforms resend presses under new ids.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who did it and where; ids are the platform's own."""
+
+    platform: str
+    workspace: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageWritten:
+    """A member wrote to the bot in a direct message."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    text: str
+    message_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """A member changed a message they had written to the bot."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    text: str
+    message_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    """A member deleted a message they had written to the bot."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    message_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionTaken:
+    """A member pressed a button or picked from a menu. `card` is the handle of its message."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    action: str
+    value: str
+    card: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FormSubmitted:
+    """A member sent a form; `values` holds what they entered by field name, empty as ""."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    form: str
+    context: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class CommandGiven:
+    """A member typed a command such as `moment`, spelled as its platform spells commands."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    command: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person as the platform's directory lists them. `zone` is an IANA name."""
+
+    external_id: str
+    name: str
+    zone: str
+    locale: str
+    address: str | None
+    active: bool = True
+    admin: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A channel (has an address to post to) or a user group (has none), with its people."""
+
+    external_id: str
+    name: str
+    kind: str
+    address: str | None
+    people: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DirectoryChanged:
+    """The platform told us about people and places: at install, at a daily sync, or one by one.
+
+    Only what is listed changes; who is missing is left alone.
+    """
+
+    key: str
+    sender: Sender
+    at: datetime
+    workspace_name: str
+    people: tuple[Person, ...] = ()
+    places: tuple[Place, ...] = ()
+
+
+Event = (
+    MessageWritten
+    | MessageEdited
+    | MessageDeleted
+    | ActionTaken
+    | FormSubmitted
+    | CommandGiven
+    | DirectoryChanged
+)
+
+
+def press_key(action: str, nonce: str, member: str) -> str:
+    """The key of a button press: the same for every resend of one press by one member."""
+    return f"press:{action}:{nonce}:{member}"
+
+
+def form_key(form: str, nonce: str) -> str:
+    """The key of a form: opened once, so submitted once."""
+    return f"form:{form}:{nonce}"

@@ -1,0 +1,50 @@
+"""What an adapter is handed by the application it plugs into."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+class Clock(Protocol):
+    """The one source of time."""
+
+    def now(self) -> datetime:
+        """The current instant, aware, in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Resident:
+    """A member as a directory shows them: who they are, and how far they have been paused."""
+
+    external_id: str
+    name: str
+    zone: str
+    locale: str
+    role: str
+
+
+class Directory(Protocol):
+    """Who and what a workspace holds, as Earshot knows it."""
+
+    async def residents(self, workspace: str) -> list[Resident]:
+        """The workspace's active members by name; `workspace` is the platform's id."""
+        ...
+
+
+class TimeMachine(Protocol):
+    """Lets a local workspace move its clock forward, doing what falls due on the way."""
+
+    async def next_prompt(self) -> datetime | None:
+        """When the next prompt is planned, or None."""
+        ...
+
+    async def next_digest(self) -> datetime | None:
+        """When the next digest is planned, or None."""
+        ...
+
+    async def jump(self, target: datetime) -> None:
+        """Move the clock to `target`. Raises ValueError when it lies in the past."""
+        ...
