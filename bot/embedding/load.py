@@ -1,0 +1,21 @@
+"""Choosing the best model that is installed."""
+
+from bot.embedding.contract import Embedder
+from bot.embedding.fused import Fused
+from bot.embedding.minilm import find_minilm
+from bot.embedding.word_average import WordAverage
+
+_MINILM_WEIGHT = 1.0
+_WORDS_WEIGHT = 0.4
+
+
+def load_embedder() -> Embedder:
+    """MiniLM joined with word averages when its verified weights are installed, else words alone.
+
+    Costs a checksum of the weights file; the weights themselves are read at the first text.
+    """
+    words = WordAverage()
+    minilm = find_minilm()
+    if minilm is None:
+        return words
+    return Fused([(minilm, _MINILM_WEIGHT), (words, _WORDS_WEIGHT)])

