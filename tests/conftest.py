@@ -1,0 +1,8 @@
+"""What every test has at hand."""
+
+pytest_plugins = [
+    "tests.support.browser",
+    "tests.support.clock",
+    "tests.support.network",
+    "tests.support.postgres",
+]
