@@ -1,0 +1,2 @@
+prompt-log = Moment festhalten
+prompt-nothing = Diesmal nichts

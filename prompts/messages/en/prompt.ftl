@@ -1,0 +1,2 @@
+prompt-log = Log a moment
+prompt-nothing = Nothing this time
