@@ -1,0 +1,1 @@
+"""The outbox: every message that leaves Earshot is a delivery here first."""

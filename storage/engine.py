@@ -1,0 +1,54 @@
+"""Engines for the two databases Earshot runs on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+
+WRITES = "earshot_writes"
+"""Execution option of a connection that is about to write."""
+
+
+def open_engine(url: str, busy_seconds: float = 5.0) -> Engine:
+    """An engine for `url`: `sqlite:///PATH` or `postgresql+psycopg://…`.
+
+    SQLite waits up to `busy_seconds` for another process's write. Raises ValueError for any
+    other kind of database.
+    """
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "postgresql":
+        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    if parsed.get_backend_name() != "sqlite":
+        msg = f"Earshot keeps its data in SQLite or PostgreSQL, not in {parsed.drivername}."
+        raise ValueError(msg)
+    if parsed.database:
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
+    # pysqlite's own transaction control starts writes too late; BEGIN is ours (_begin_sqlite).
+    dbapi_connection.isolation_level = None
+    cursor = dbapi_connection.cursor()
+    for pragma in (
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "foreign_keys = ON",
+        "secure_delete = ON",
+        "cache_size = -32000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    # A transaction that reads first and writes later can fail with SQLITE_BUSY at once,
+    # whatever busy_timeout says: https://www.sqlite.org/lang_transaction.html
+    writes = connection.get_execution_options().get(WRITES, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

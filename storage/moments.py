@@ -1,0 +1,145 @@
+"""Moments and the customers they are about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import change, columns, core, fetch, fetch_one, insert_rows, query, remove
+from storage.values import Customer, Moment
+
+M = columns(tables.Moment)
+
+
+def add_moments(session: Session, workspace: str, moments: Sequence[Moment]) -> None:
+    """Keep new moments. Raises IntegrityError when a source is already kept."""
+    rows = [{**asdict(moment), "workspace_id": workspace} for moment in moments]
+    insert_rows(session, tables.Moment, rows)
+
+
+def moment(session: Session, workspace: str, moment_id: str) -> Moment | None:
+    """One moment, or None."""
+    return fetch_one(
+        session,
+        Moment,
+        query(Moment, tables.Moment, M.workspace_id == workspace, M.id == moment_id),
+    )
+
+
+def moment_from(session: Session, workspace: str, source: str) -> Moment | None:
+    """The moment that was written in this platform message, or None."""
+    return fetch_one(
+        session,
+        Moment,
+        query(Moment, tables.Moment, M.workspace_id == workspace, M.source == source),
+    )
+
+
+def known_sources(session: Session, workspace: str, sources: Sequence[str]) -> set[str]:
+    """Which of these sources already have a moment."""
+    found: set[str] = set()
+    for start in range(0, len(sources), 500):
+        part = sources[start : start + 500]
+        statement = select(M.source).where(M.workspace_id == workspace, M.source.in_(part))
+        found.update(session.connection().execute(statement).scalars())
+    return found
+
+
+def moments_between(
+    session: Session, workspace: str, start: datetime, end: datetime
+) -> list[Moment]:
+    """Moments heard in [start, end), oldest first."""
+    statement = query(
+        Moment, tables.Moment, M.workspace_id == workspace, M.heard_at >= start, M.heard_at < end
+    )
+    return fetch(session, Moment, statement.order_by(M.heard_at, M.id))
+
+
+def moments_by(session: Session, workspace: str, member_id: str, limit: int = 50) -> list[Moment]:
+    """A member's own moments, newest first."""
+    statement = query(Moment, tables.Moment, M.workspace_id == workspace, M.member_id == member_id)
+    return fetch(session, Moment, statement.order_by(M.logged_at.desc(), M.id.desc()).limit(limit))
+
+
+def moments_by_id(session: Session, workspace: str, ids: Sequence[str]) -> list[Moment]:
+    """The moments with these ids, oldest first; unknown ids are left out."""
+    statement = query(Moment, tables.Moment, M.workspace_id == workspace, M.id.in_(ids))
+    return fetch(session, Moment, statement.order_by(M.heard_at, M.id))
+
+
+def count_moments(session: Session, workspace: str) -> int:
+    """How many moments the workspace holds."""
+    statement = (
+        select(func.count()).select_from(core(tables.Moment)).where(M.workspace_id == workspace)
+    )
+    return int(session.connection().execute(statement).scalar_one())
+
+
+def change_moment(session: Session, workspace: str, moment_id: str, **values: Any) -> bool:
+    """Set the given columns of one moment; whether it was there."""
+    return (
+        change(session, tables.Moment, M.workspace_id == workspace, M.id == moment_id, **values) > 0
+    )
+
+
+def remove_moment(session: Session, workspace: str, moment_id: str) -> bool:
+    """Delete a moment with everything derived from it; whether it was there."""
+    for derived in (tables.MomentTheme, tables.MomentVector):
+        c = columns(derived)
+        remove(session, derived, c.workspace_id == workspace, c.moment_id == moment_id)
+    return remove(session, tables.Moment, M.workspace_id == workspace, M.id == moment_id) > 0
+
+
+def fold(name: str) -> str:
+    """A customer's name for comparison: case and runs of spaces do not count."""
+    return " ".join(name.casefold().split())
+
+
+def customer_named(
+    session: Session, workspace: str, name: str, side: str, fresh_id: str
+) -> str | None:
+    """The id of the customer who goes by this name, made with `fresh_id` when new.
+
+    None for an empty name.
+    """
+    folded = fold(name)
+    if not folded:
+        return None
+    alias = columns(tables.CustomerAlias)
+    statement = select(alias.customer_id).where(
+        alias.workspace_id == workspace, alias.folded == folded
+    )
+    known = session.connection().execute(statement).scalar_one_or_none()
+    if known is not None:
+        return str(known)
+    insert_rows(
+        session,
+        tables.Customer,
+        [
+            {
+                "id": fresh_id,
+                "workspace_id": workspace,
+                "name": " ".join(name.split()),
+                "side": side or "external",
+            }
+        ],
+    )
+    insert_rows(
+        session,
+        tables.CustomerAlias,
+        [{"workspace_id": workspace, "folded": folded, "customer_id": fresh_id}],
+    )
+    return fresh_id
+
+
+def customers(session: Session, workspace: str) -> dict[str, Customer]:
+    """All customers by id."""
+    c = columns(tables.Customer)
+    found = fetch(session, Customer, query(Customer, tables.Customer, c.workspace_id == workspace))
+    return {customer.id: customer for customer in found}

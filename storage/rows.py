@@ -1,0 +1,70 @@
+"""From rows to values: select just the columns a value has, and build it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Column, ColumnElement, Select, Table, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.base import ReadOnlyColumnCollection
+from sqlmodel import Session, SQLModel
+
+V = TypeVar("V")
+
+
+def core(model: type[SQLModel]) -> Table:
+    """The Core table behind a model."""
+    return cast("Table", model.__table__)  # type: ignore[attr-defined]
+
+
+def columns(model: type[SQLModel]) -> ReadOnlyColumnCollection[str, Column[Any]]:
+    """The Core columns of a model, for building statements."""
+    return core(model).c
+
+
+def query(value: type[Any], model: type[SQLModel], *where: ColumnElement[bool]) -> Select[Any]:
+    """A select of the columns of `model` that the dataclass `value` names."""
+    c = core(model).c
+    return select(*(c[field.name] for field in fields(value))).where(*where)
+
+
+def fetch(session: Session, value: type[V], statement: Select[Any]) -> list[V]:
+    """Run a statement made by `query` and build one value from each row."""
+    return [value(*row) for row in session.connection().execute(statement)]
+
+
+def fetch_one(session: Session, value: type[V], statement: Select[Any]) -> V | None:
+    """The first value, or None."""
+    row = session.connection().execute(statement.limit(1)).first()
+    return None if row is None else value(*row)
+
+
+def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows at once; every row has the same keys."""
+    if rows:
+        session.connection().execute(core(model).insert(), list(rows))
+
+
+def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
+    """Insert the rows whose keys are not there yet; returns how many were new."""
+    if not rows:
+        return 0
+    connection = session.connection()
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    statement = dialect.insert(core(model)).on_conflict_do_nothing()
+    return int(connection.execute(statement, list(rows)).rowcount)
+
+
+def change(
+    session: Session, model: type[SQLModel], *where: ColumnElement[bool], **values: Any
+) -> int:
+    """Update the rows that match; returns how many did."""
+    statement = core(model).update().where(*where).values(**values)
+    return int(session.connection().execute(statement).rowcount)
+
+
+def remove(session: Session, model: type[SQLModel], *where: ColumnElement[bool]) -> int:
+    """Delete the rows that match; returns how many did."""
+    return int(session.connection().execute(core(model).delete().where(*where)).rowcount)

@@ -1,0 +1,32 @@
+"""The tables, by aggregate. Importing this module registers all of them with SQLModel."""
+
+from storage.tables.asking import Enrolment, Occurrence, Prompt, Schedule
+from storage.tables.digests import Digest, DigestPlan, DigestVote
+from storage.tables.moments import Customer, CustomerAlias, Moment, MomentVector
+from storage.tables.people import Channel, ChannelMember, Member, Workspace
+from storage.tables.sending import AuditEntry, Delivery, EventKey
+from storage.tables.themes import MomentTheme, Theme, ThemeApart
+
+__all__ = [
+    "AuditEntry",
+    "Channel",
+    "ChannelMember",
+    "Customer",
+    "CustomerAlias",
+    "Delivery",
+    "Digest",
+    "DigestPlan",
+    "DigestVote",
+    "Enrolment",
+    "EventKey",
+    "Member",
+    "Moment",
+    "MomentTheme",
+    "MomentVector",
+    "Occurrence",
+    "Prompt",
+    "Schedule",
+    "Theme",
+    "ThemeApart",
+    "Workspace",
+]

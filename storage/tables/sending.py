@@ -1,0 +1,69 @@
+"""The outbox, the keys of events already handled, and the audit log. Ids only, never words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from storage.columns import Utc
+
+
+class Delivery(SQLModel, table=True):
+    """A message that must go out once, composed when it is sent from `kind` and `about`.
+
+    `due_at` and `expires_at` follow the product's clock; `not_before`, `lease_until` and
+    `settled_at` follow real time, so that moving the clock of a local workspace breaks no lease.
+    States: pending, sending, sent, uncertain, dead, expired, cancelled.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("workspace_id", "key"),
+        Index("ix_delivery_due", "workspace_id", "state", "due_at"),
+        Index("ix_delivery_lease", "state", "lease_until"),
+    )
+
+    id: str = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.id")
+    key: str
+    kind: str
+    about: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
+    member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+    channel_id: str | None = Field(default=None, foreign_key="channel.id")
+    occurrence_id: str | None = Field(default=None, index=True)
+    state: str = "pending"
+    priority: int = 5
+    due_at: datetime = Field(sa_type=Utc)
+    expires_at: datetime | None = Field(default=None, sa_type=Utc)
+    not_before: datetime | None = Field(default=None, sa_type=Utc)
+    attempts: int = 0
+    sends: int = 0
+    lease_by: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_type=Utc)
+    reason: str | None = None
+    handle: str | None = None
+    settled_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class EventKey(SQLModel, table=True):
+    """The key of an event whose effects are committed."""
+
+    __tablename__ = "event_key"
+
+    workspace_id: str = Field(primary_key=True, foreign_key="workspace.id")
+    key: str = Field(primary_key=True)
+    at: datetime = Field(sa_type=Utc, index=True)
+
+
+class AuditEntry(SQLModel, table=True):
+    """Who did what to what, when; ids only."""
+
+    __tablename__ = "audit_entry"
+
+    id: str = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.id", index=True)
+    at: datetime = Field(sa_type=Utc)
+    actor: str | None = None
+    action: str
+    about: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
