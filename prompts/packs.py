@@ -44,7 +44,7 @@ class Localised:
 
     by_language: tuple[tuple[str, str], ...]
 
-    def text(self, locale: str) -> str:
+    def in_language(self, locale: str) -> str:
         """Return the text for a platform's locale ("de-AT"), else English, else whatever is first.
 
         A pack may be written in languages that the bot itself does not speak.
