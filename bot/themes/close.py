@@ -1,0 +1,72 @@
+"""Closing a week: every new note gets its lasting theme, or stays a single note."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.themes.cluster import group
+from bot.themes.index import ThemeIndex
+from bot.themes.values import Note, Pair
+
+_SURE = 0.17  # nearness from which a note joins a theme without being asked
+_AHEAD = 0.02  # by how much it must lead over a theme that people keep apart from it
+_WEEKS = 3  # how long a single note can still become part of a new theme
+
+
+def close_week(
+    known: Sequence[Note],
+    fresh: Sequence[Note],
+    new_id: Callable[[], str],
+    apart: frozenset[Pair] = frozenset(),
+) -> dict[str, str | None]:
+    """Give every fresh note a lasting theme id, or None for a single note.
+
+    What a person chose stays. The answer also holds single notes of the last three weeks that a
+    new theme takes in. `new_id` is called once for each new theme, in the order of its first
+    note. `apart` are pairs of themes that people called different.
+    """
+    answer = {note.id: note.theme for note in fresh if note.chosen}
+    undecided = [replace(note, theme=None) for note in fresh if not note.chosen]
+    if not undecided:
+        return answer
+    decided = [note for note in fresh if note.chosen]
+    index = ThemeIndex.build([*known, *decided, *undecided])
+    scores = index.scores(index.space.place_notes(undecided))
+    for note, row in zip(undecided, scores, strict=True):
+        answer[note.id] = _nearest(index.themes, row, apart)
+    last = max(note.week for note in fresh)
+    singles = [
+        note
+        for note in known
+        if note.theme is None and not note.chosen and last - note.week <= _WEEKS
+    ]
+    left = [note for note in undecided if answer[note.id] is None]
+    return answer | _discover(index, singles, left, new_id)
+
+
+def _nearest(
+    themes: Sequence[str], scores: npt.NDArray[np.float32], apart: frozenset[Pair]
+) -> str | None:
+    nearest = [int(at) for at in np.argsort(-scores, kind="stable")[:2]]
+    if not nearest or scores[nearest[0]] < _SURE:
+        return None
+    confusable = frozenset(themes[at] for at in nearest) in apart
+    if confusable and scores[nearest[0]] - scores[nearest[1]] < _AHEAD:
+        return None
+    return themes[nearest[0]]
+
+
+def _discover(
+    index: ThemeIndex, singles: Sequence[Note], left: Sequence[Note], new_id: Callable[[], str]
+) -> dict[str, str | None]:
+    """Form new themes of what is left, each with at least one note of this week."""
+    notes = [*singles, *left]
+    labels = group(index.space.place_notes(notes)).tolist()
+    with_news = set(labels[len(singles) :]) - {-1}
+    ids: dict[int, str] = {}
+    for label in labels:
+        if label in with_news and label not in ids:
+            ids[label] = new_id()
+    return {note.id: ids[label] for note, label in zip(notes, labels, strict=True) if label in ids}

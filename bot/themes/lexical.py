@@ -1,0 +1,81 @@
+"""Spelling as evidence: character n-grams, which see names, jargon, typos and any language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Array = npt.NDArray[np.float32]
+Hashes = npt.NDArray[np.uint64]
+
+COLUMNS = 1024
+"""Length of a projected text: enough that hashing costs no accuracy on notes of a few lines."""
+
+_LENGTHS = (3, 4, 5)
+_LONGEST = 2_000  # characters: what comes later rarely says more about the theme
+_COUNTERS = 1 << 16  # hashed document frequencies
+_PRIME = np.uint64(1_099_511_628_211)  # FNV-1a, 64 bit
+_GOLDEN = np.uint64(0x9E37_79B9_7F4A_7C15)  # multiplicative mixing (Knuth)
+_SPACE = 32
+
+
+def ngrams(text: str) -> Hashes:
+    """Hash the character 3- to 5-grams inside the words of a text, word edges included.
+
+    Letters are compared without case; whatever is neither letter nor digit separates words.
+    """
+    words = "".join(c if c.isalnum() else " " for c in text[:_LONGEST].lower()).split()
+    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), np.uint32).astype(np.uint64)
+    edges = letters == _SPACE
+    found = []
+    for length in _LENGTHS:
+        count = len(letters) - length + 1
+        if count <= 0:
+            continue
+        hashes = np.full(count, length, np.uint64)
+        crosses = np.zeros(count, np.bool_)
+        for offset in range(length):
+            hashes = hashes * _PRIME + letters[offset : offset + count]
+            if 0 < offset < length - 1:
+                crosses |= edges[offset : offset + count]
+        found.append(hashes[~crosses])
+    hashes = np.concatenate(found) if found else np.zeros(0, np.uint64)
+    hashes ^= hashes >> np.uint64(29)
+    hashes *= _GOLDEN
+    hashes ^= hashes >> np.uint64(32)
+    return hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """How rare each n-gram is among the texts heard so far."""
+
+    rarity: npt.NDArray[np.float64]
+
+    @classmethod
+    def learn(cls, texts: Sequence[str]) -> "Spelling":
+        """Take the inverse document frequency, ln((1 + n) / (1 + df)) + 1, of every n-gram."""
+        frequency = np.zeros(_COUNTERS)
+        for text in texts:
+            frequency[np.unique(_counter(ngrams(text)))] += 1
+        return cls(np.log((1 + len(texts)) / (1 + frequency)) + 1)
+
+    def project(self, texts: Sequence[str]) -> Array:
+        """TF-IDF of each text, hashed with signs into rows of unit length, shape (n, COLUMNS).
+
+        The dot product of two rows estimates their cosine without bias (Weinberger et al. 2009).
+        """
+        rows = np.zeros((len(texts), COLUMNS), np.float32)
+        for row, text in zip(rows, texts, strict=True):
+            hashes, counts = np.unique(ngrams(text), return_counts=True)
+            weights = (1 + np.log(counts)) * self.rarity[_counter(hashes)]
+            signs = np.where(hashes >> np.uint64(63), -1.0, 1.0)
+            columns = ((hashes >> np.uint64(20)) % np.uint64(COLUMNS)).astype(np.intp)
+            row += np.bincount(columns, weights * signs, COLUMNS)
+            row /= max(float(np.linalg.norm(row)), 1e-9)
+        return rows
+
+
+def _counter(hashes: Hashes) -> npt.NDArray[np.intp]:
+    return (hashes % np.uint64(_COUNTERS)).astype(np.intp)

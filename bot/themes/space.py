@@ -1,0 +1,55 @@
+"""Where notes are compared: meaning and spelling in one vector, whose dot product is similarity."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.themes.lexical import COLUMNS, Spelling
+from bot.themes.values import Note, Vector
+
+Array = npt.NDArray[np.float32]
+
+_SPELLING = 0.35  # its share of the similarity; anything in .2–.45 does about as well
+_PATIENCE = 10  # notes it takes until half of their mean counts as the mean of everything
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The view from the notes heard so far: what all of them share says nothing about themes."""
+
+    middle: Vector
+    spelling: Spelling
+
+    @classmethod
+    def around(cls, notes: Sequence[Note]) -> "Space":
+        """Learn from at least one note what is common among them."""
+        mean: Array = np.stack([note.vector for note in notes]).mean(axis=0)
+        trust = len(notes) / (len(notes) + _PATIENCE)
+        return cls((mean * trust).astype(np.float32), Spelling.learn([n.text for n in notes]))
+
+    @property
+    def width(self) -> int:
+        """How many numbers a place has."""
+        return len(self.middle) + COLUMNS
+
+    def place(self, texts: Sequence[str], vectors: Array) -> Array:
+        """Give every text its place, one row each; `vectors` has shape (n, dimensions).
+
+        Rows have unit length, or less where a text has no words or its embedding is zero.
+        """
+        meaning = np.where(vectors.any(axis=1, keepdims=True), vectors - self.middle, 0)
+        lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
+        meaning = meaning / np.maximum(lengths, 1e-9)
+        spelling = self.spelling.project(texts)
+        both: Array = np.concatenate(
+            [meaning * np.sqrt(1 - _SPELLING), spelling * np.sqrt(_SPELLING)], axis=1
+        ).astype(np.float32)
+        return both
+
+    def place_notes(self, notes: Sequence[Note]) -> Array:
+        """Give every note its place, one row each; of no notes, none."""
+        if not notes:
+            return np.zeros((0, self.width), np.float32)
+        return self.place([n.text for n in notes], np.stack([n.vector for n in notes]))
