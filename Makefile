@@ -41,9 +41,9 @@ test: setup lint types contracts browser ## Run every check and every test, as C
 setup: $(DONE_DEPENDENCIES) $(DONE_MODEL) $(DONE_COMMAND) ## Make .venv with the locked dependencies and the earshot command
 
 $(PY):
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	@"$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
 		echo "Earshot needs Python 3.11 or newer; none was found on the PATH." >&2; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+	@"$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 
 $(DONE_DEPENDENCIES): | $(PY)
