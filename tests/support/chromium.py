@@ -1,5 +1,6 @@
 """The Chromium that the browser tests drive: found, or installed by `make browser`."""
 
+import contextlib
 import os
 import platform
 import shutil
@@ -33,9 +34,9 @@ def main() -> int:
         return 0
     sys.stdout.write("No Chromium was found; installing one for the browser tests.\n")
     sys.stdout.flush()
-    for command in _install_commands():
-        if subprocess.run(command, check=False).returncode != 0:
-            break
+    with contextlib.suppress(OSError, subprocess.CalledProcessError):
+        for command in _install_commands():
+            subprocess.run(command, check=True)
     if find_chromium(playwright_path) is not None:
         return 0
     sys.stderr.write("No Chromium could be installed; the browser tests cannot run.\n")
