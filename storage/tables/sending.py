@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, Column, Index, UniqueConstraint
+from sqlalchemy import JSON, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Utc
+
+
+def _partial(name: str, *columns: str, state: str) -> Index:
+    """An index over the deliveries in one state: small, since most have been sent."""
+    where = text(f"state = '{state}'")
+    return Index(name, *columns, sqlite_where=where, postgresql_where=where)
 
 
 class Delivery(SQLModel, table=True):
@@ -16,12 +22,21 @@ class Delivery(SQLModel, table=True):
     `due_at` and `expires_at` follow the product's clock; `not_before`, `lease_until` and
     `settled_at` follow real time, so that moving the clock of a local workspace breaks no lease.
     States: pending, sending, sent, uncertain, dead, expired, cancelled.
+
+    `not_before` is when a pending one may be tried again, and when an uncertain one is looked up;
+    an uncertain one without it waits for a person. `attempts` counts claims; `sends` counts how
+    often it may have gone out, and is taken back when it certainly did not. `handle` finds the
+    message that was sent.
     """
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
-        Index("ix_delivery_due", "workspace_id", "state", "due_at"),
-        Index("ix_delivery_lease", "state", "lease_until"),
+        Index("ix_delivery_state", "workspace_id", "state", "due_at"),
+        _partial("ix_delivery_next", "workspace_id", "priority", "due_at", "id", state="pending"),
+        _partial("ix_delivery_lease", "workspace_id", "lease_until", state="sending"),
+        _partial("ix_delivery_look_up", "workspace_id", "not_before", state="uncertain"),
+        Index("ix_delivery_member", "member_id", "state"),
+        Index("ix_delivery_channel", "channel_id", "state"),
     )
 
     id: str = Field(primary_key=True)
@@ -29,7 +44,7 @@ class Delivery(SQLModel, table=True):
     key: str
     kind: str
     about: dict[str, str] = Field(sa_column=Column(JSON, nullable=False))
-    member_id: str | None = Field(default=None, foreign_key="member.id", index=True)
+    member_id: str | None = Field(default=None, foreign_key="member.id")
     channel_id: str | None = Field(default=None, foreign_key="channel.id")
     occurrence_id: str | None = Field(default=None, index=True)
     state: str = "pending"

@@ -164,6 +164,16 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "first", "second"),
     )
     op.create_table(
+        "theme_edition",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("edition", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id"),
+    )
+    op.create_table(
         "channel_member",
         sa.Column("channel_id", sa.String(), nullable=False),
         sa.Column("member_id", sa.String(), nullable=False),
@@ -240,12 +250,36 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("workspace_id", "key"),
     )
+    op.create_index("ix_delivery_channel", "delivery", ["channel_id", "state"], unique=False)
     op.create_index(
-        "ix_delivery_due", "delivery", ["workspace_id", "state", "due_at"], unique=False
+        "ix_delivery_lease",
+        "delivery",
+        ["workspace_id", "lease_until"],
+        unique=False,
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
     )
-    op.create_index("ix_delivery_lease", "delivery", ["state", "lease_until"], unique=False)
-    op.create_index(op.f("ix_delivery_member_id"), "delivery", ["member_id"], unique=False)
+    op.create_index(
+        "ix_delivery_look_up",
+        "delivery",
+        ["workspace_id", "not_before"],
+        unique=False,
+        sqlite_where=sa.text("state = 'uncertain'"),
+        postgresql_where=sa.text("state = 'uncertain'"),
+    )
+    op.create_index("ix_delivery_member", "delivery", ["member_id", "state"], unique=False)
+    op.create_index(
+        "ix_delivery_next",
+        "delivery",
+        ["workspace_id", "priority", "due_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    )
     op.create_index(op.f("ix_delivery_occurrence_id"), "delivery", ["occurrence_id"], unique=False)
+    op.create_index(
+        "ix_delivery_state", "delivery", ["workspace_id", "state", "due_at"], unique=False
+    )
     op.create_table(
         "digest_plan",
         sa.Column("id", sa.String(), nullable=False),
@@ -280,7 +314,6 @@ def upgrade() -> None:
         sa.Column("member_id", sa.String(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
-        sa.Column("reason", sa.String(), nullable=True),
         sa.Column("changed_at", Utc(), nullable=False),
         sa.Column("cursor", sa.String(), nullable=True),
         sa.Column("next_local", sa.String(), nullable=True),
@@ -372,6 +405,30 @@ def upgrade() -> None:
     )
     op.create_index("ix_occurrence_reach", "occurrence", ["workspace_id", "at"], unique=False)
     op.create_table(
+        "theme_change",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("theme_id", sa.String(), nullable=False),
+        sa.Column("action", sa.String(), nullable=False),
+        sa.Column("actor", sa.String(), nullable=True),
+        sa.Column("at", Utc(), nullable=False),
+        sa.Column("before", sa.JSON(), nullable=False),
+        sa.Column("undone_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["theme_id"],
+            ["theme.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_theme_change_theme_id"), "theme_change", ["theme_id"], unique=False)
+    op.create_index(
+        op.f("ix_theme_change_workspace_id"), "theme_change", ["workspace_id"], unique=False
+    )
+    op.create_table(
         "digest",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -386,6 +443,7 @@ def upgrade() -> None:
         sa.Column("stale", sa.Boolean(), nullable=False),
         sa.Column("corrected_on", sa.Date(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("missed", sa.Boolean(), nullable=False),
         sa.Column("handle", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["channel_id"],
@@ -413,6 +471,7 @@ def upgrade() -> None:
         sa.Column("decided_by", sa.String(), nullable=True),
         sa.Column("decided_at", Utc(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("counts_from", Utc(), nullable=True),
         sa.ForeignKeyConstraint(
             ["moment_id"],
             ["moment.id"],
@@ -487,6 +546,24 @@ def upgrade() -> None:
     )
     op.create_index("ix_prompt_reminder", "prompt", ["workspace_id", "remind_at"], unique=False)
     op.create_table(
+        "theme_suggestion",
+        sa.Column("moment_id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("theme_ids", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["moment_id"],
+            ["moment.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("moment_id"),
+    )
+    op.create_index(
+        op.f("ix_theme_suggestion_workspace_id"), "theme_suggestion", ["workspace_id"], unique=False
+    )
+    op.create_table(
         "digest_vote",
         sa.Column("digest_id", sa.String(), nullable=False),
         sa.Column("member_id", sa.String(), nullable=False),
@@ -510,6 +587,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_table("digest_vote")
+    op.drop_index(op.f("ix_theme_suggestion_workspace_id"), table_name="theme_suggestion")
+    op.drop_table("theme_suggestion")
     op.drop_index("ix_prompt_reminder", table_name="prompt")
     op.drop_index("ix_prompt_member", table_name="prompt")
     op.drop_table("prompt")
@@ -521,6 +600,9 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_digest_workspace_id"), table_name="digest")
     op.drop_index(op.f("ix_digest_stale"), table_name="digest")
     op.drop_table("digest")
+    op.drop_index(op.f("ix_theme_change_workspace_id"), table_name="theme_change")
+    op.drop_index(op.f("ix_theme_change_theme_id"), table_name="theme_change")
+    op.drop_table("theme_change")
     op.drop_index("ix_occurrence_reach", table_name="occurrence")
     op.drop_table("occurrence")
     op.drop_index(op.f("ix_moment_prompt_id"), table_name="moment")
@@ -534,15 +616,34 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_digest_plan_workspace_id"), table_name="digest_plan")
     op.drop_index(op.f("ix_digest_plan_next_at"), table_name="digest_plan")
     op.drop_table("digest_plan")
+    op.drop_index("ix_delivery_state", table_name="delivery")
     op.drop_index(op.f("ix_delivery_occurrence_id"), table_name="delivery")
-    op.drop_index(op.f("ix_delivery_member_id"), table_name="delivery")
-    op.drop_index("ix_delivery_lease", table_name="delivery")
-    op.drop_index("ix_delivery_due", table_name="delivery")
+    op.drop_index(
+        "ix_delivery_next",
+        table_name="delivery",
+        sqlite_where=sa.text("state = 'pending'"),
+        postgresql_where=sa.text("state = 'pending'"),
+    )
+    op.drop_index("ix_delivery_member", table_name="delivery")
+    op.drop_index(
+        "ix_delivery_look_up",
+        table_name="delivery",
+        sqlite_where=sa.text("state = 'uncertain'"),
+        postgresql_where=sa.text("state = 'uncertain'"),
+    )
+    op.drop_index(
+        "ix_delivery_lease",
+        table_name="delivery",
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
+    op.drop_index("ix_delivery_channel", table_name="delivery")
     op.drop_table("delivery")
     op.drop_index(op.f("ix_customer_alias_customer_id"), table_name="customer_alias")
     op.drop_table("customer_alias")
     op.drop_index(op.f("ix_channel_member_workspace_id"), table_name="channel_member")
     op.drop_table("channel_member")
+    op.drop_table("theme_edition")
     op.drop_table("theme_apart")
     op.drop_index(op.f("ix_theme_workspace_id"), table_name="theme")
     op.drop_table("theme")
