@@ -1,8 +1,8 @@
 """Run the benchmarks, or those whose names contain one of the arguments.
 
-Each `bench_*.py` is a script of its own, `python -m benchmarks.bench_name`, that prints its figures.
-It gets a process of its own, so that its memory is what it alone uses. Slow is not a failure; the
-exit code says only whether everything could be measured.
+Each `bench_*.py` is a script of its own, `python -m benchmarks.bench_name`, that prints its
+figures. It gets a process of its own, so that its memory is what it alone uses. Slow is not a
+failure; the exit code says only whether everything could be measured.
 """
 
 import subprocess
