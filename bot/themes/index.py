@@ -36,7 +36,10 @@ class ThemeIndex:
 
     @classmethod
     def build(cls, known: Sequence[Note]) -> "ThemeIndex":
-        """Prepare for questions about the themes of `known`, in the order they first appear."""
+        """Prepare for questions about the themes of `known`, in the order they first appear.
+
+        Raises ValueError when there are no notes at all.
+        """
         index = cls(Space.around(known), len(known))
         themed = [note for note in known if note.theme is not None]
         for start in range(0, len(themed), _CHUNK):

@@ -67,18 +67,18 @@ def _phrases(text: str) -> Iterator[tuple[str, float]]:
     for clause in _CLAUSE.findall(text):
         words = clause.split(" ")
         for first in range(len(words)):
-            if not _stem(words[first]):
+            if not _stems(words[first]):
                 continue
             for last in range(first + _WORDS[0], min(first + _WORDS[1], len(words)) + 1):
                 phrase = " ".join(words[first:last])
-                if _stem(words[last - 1]) and len(phrase) <= _LONGEST:
+                if _stems(words[last - 1]) and len(phrase) <= _LONGEST:
                     edges = (_OPENS if first == 0 else 1) * (_ENDS if last == len(words) else 1)
                     yield phrase, edges * (_BRIEF if last - first < _FULL else 1)
 
 
 def _evidence(phrase: str, weights: dict[str, float]) -> float:
     words = phrase.split(" ")
-    total = sum(weights.get(stem, 0.0) for stem in {_stem(word) for word in words})
+    total = sum(weights[stem] for stem in _stems(phrase))
     return float(total / (len(words) + 2) ** 0.5)
 
 

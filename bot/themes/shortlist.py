@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from bot.themes.index import ThemeIndex
 from bot.themes.values import Note, Vector
 
-_NEAR = 0.02  # below this a theme is as far away as any text about something else
+_NEAR = 0.07  # what the nearest theme must reach; below, the note is about something else
 
 
 def shortlist(text: str, vector: Vector, known: Sequence[Note], limit: int = 3) -> list[str]:
@@ -21,4 +21,5 @@ def shortlist(text: str, vector: Vector, known: Sequence[Note], limit: int = 3) 
 
 def shortlist_from(index: ThemeIndex, text: str, vector: Vector, limit: int = 3) -> list[str]:
     """List at most `limit` theme ids out of a prepared index, likeliest first."""
-    return [theme for theme, score in index.rank(text, vector)[:limit] if score >= _NEAR]
+    ranked = index.rank(text, vector)[:limit]
+    return [theme for theme, _ in ranked] if ranked and ranked[0][1] >= _NEAR else []

@@ -24,7 +24,9 @@ class Space:
 
     @classmethod
     def around(cls, notes: Sequence[Note]) -> "Space":
-        """Learn from at least one note what is common among them."""
+        """Learn what is common among the notes; raises ValueError when there are none."""
+        if not notes:
+            raise ValueError("A space needs at least one note.")
         mean: Array = np.stack([note.vector for note in notes]).mean(axis=0)
         trust = len(notes) / (len(notes) + _PATIENCE)
         return cls((mean * trust).astype(np.float32), Spelling.learn([n.text for n in notes]))
