@@ -82,7 +82,7 @@ types: setup ## Check the types
 
 .PHONY: contracts
 contracts: setup ## Check who may import whom
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-logo
 
 .PHONY: browser
 browser: setup ## Find a Chromium for the tests, or install one
