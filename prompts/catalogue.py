@@ -138,22 +138,29 @@ def _bundle(code: str, entries: Sequence[_Entry]) -> FluentBundle:
     return bundle
 
 
-class _VariableNames(Visitor):
-    """Collects the arguments an entry refers to."""
+class _References(Visitor):
+    """Collects the arguments and the messages that an entry refers to."""
 
     def __init__(self) -> None:
-        self.names: set[str] = set()
+        self.variables: set[str] = set()
+        self.messages: set[str] = set()
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
-        """Note one name; the visitor finds this method by the node's class name."""
-        self.names.add(node.id.name)
+        """Note an argument; the visitor finds this method by the node's class name."""
+        self.variables.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        """Note a message, whose arguments are those of the one it stands in."""
+        self.messages.add(node.id.name)
 
 
 def _variables(entries: Sequence[_Entry]) -> dict[str, frozenset[str]]:
-    names: dict[str, frozenset[str]] = {}
+    found: dict[str, _References] = {}
     for entry in entries:
         if isinstance(entry, ast.Message):
-            visitor = _VariableNames()
-            visitor.visit(entry)
-            names[entry.id.name] = frozenset(visitor.names)
-    return names
+            found[entry.id.name] = _References()
+            found[entry.id.name].visit(entry)
+    for references in found.values():
+        for message_id in references.messages:
+            references.variables |= found[message_id].variables
+    return {message_id: frozenset(each.variables) for message_id, each in found.items()}
