@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import change, columns, core, fetch, fetch_one, insert_rows, query, remove
+from storage.themes import next_edition
 from storage.values import Customer, Moment
 
 M = columns(tables.Moment)
@@ -90,10 +91,42 @@ def change_moment(session: Session, workspace: str, moment_id: str, **values: An
 
 def remove_moment(session: Session, workspace: str, moment_id: str) -> bool:
     """Delete a moment with everything derived from it; whether it was there."""
-    for derived in (tables.MomentTheme, tables.MomentVector):
+    next_edition(session, workspace)
+    for derived in (tables.MomentTheme, tables.MomentVector, tables.ThemeSuggestion):
         c = columns(derived)
         remove(session, derived, c.workspace_id == workspace, c.moment_id == moment_id)
     return remove(session, tables.Moment, M.workspace_id == workspace, M.id == moment_id) > 0
+
+
+def forget_vector(session: Session, workspace: str, moment_id: str) -> None:
+    """Drop the embedding of words that have changed."""
+    c = columns(tables.MomentVector)
+    remove(session, tables.MomentVector, c.workspace_id == workspace, c.moment_id == moment_id)
+
+
+def count_answers(session: Session, workspace: str, prompt_id: str) -> int:
+    """How many moments answer this prompt."""
+    statement = select(func.count()).where(M.workspace_id == workspace, M.prompt_id == prompt_id)
+    return int(session.connection().execute(statement).scalar_one())
+
+
+def drop_unused_customer(session: Session, workspace: str, customer_id: str | None) -> None:
+    """Forget a customer about whom no moment is left."""
+    if customer_id is None:
+        return
+    used = select(M.id).where(M.workspace_id == workspace, M.customer_id == customer_id).limit(1)
+    if session.connection().execute(used).first() is not None:
+        return
+    alias, customer = columns(tables.CustomerAlias), columns(tables.Customer)
+    remove(
+        session,
+        tables.CustomerAlias,
+        alias.workspace_id == workspace,
+        alias.customer_id == customer_id,
+    )
+    remove(
+        session, tables.Customer, customer.workspace_id == workspace, customer.id == customer_id
+    )
 
 
 def fold(name: str) -> str:

@@ -77,7 +77,7 @@ class Enrolment:
     schedule_id: str
     member_id: str
     state: str
-    reason: str | None
+    changed_at: datetime
     cursor: str | None
     next_local: str | None
     next_at: datetime | None
@@ -195,6 +195,20 @@ class MomentTheme:
     decided_by: str | None
     decided_at: datetime
     closed: bool
+    counts_from: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeChange:
+    """What a person did to a theme, and the columns of it as they were before."""
+
+    id: str
+    theme_id: str
+    action: str
+    actor: str | None
+    at: datetime
+    before: dict[str, str | None]
+    undone_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,4 +245,5 @@ class Digest:
     stale: bool
     corrected_on: date | None
     revision: int
+    missed: bool
     handle: str | None

@@ -5,7 +5,14 @@ from storage.tables.digests import Digest, DigestPlan, DigestVote
 from storage.tables.moments import Customer, CustomerAlias, Moment, MomentVector
 from storage.tables.people import Channel, ChannelMember, Member, Workspace
 from storage.tables.sending import AuditEntry, Delivery, EventKey
-from storage.tables.themes import MomentTheme, Theme, ThemeApart
+from storage.tables.themes import (
+    MomentTheme,
+    Theme,
+    ThemeApart,
+    ThemeChange,
+    ThemeEdition,
+    ThemeSuggestion,
+)
 
 __all__ = [
     "AuditEntry",
@@ -28,5 +35,8 @@ __all__ = [
     "Schedule",
     "Theme",
     "ThemeApart",
+    "ThemeChange",
+    "ThemeEdition",
+    "ThemeSuggestion",
     "Workspace",
 ]

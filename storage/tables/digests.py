@@ -36,8 +36,9 @@ class DigestPlan(SQLModel, table=True):
 class Digest(SQLModel, table=True):
     """One issued report: the days `first_day` to `last_day`, in the plan's zone.
 
-    `content` is a hash of what was last sent to the channel; `stale` asks for a fresh look;
+    `content` tells what was last sent to the channel by hashes; `stale` asks for a fresh look;
     `corrected_on` is the local date of the last correction, None while it stands as issued.
+    `missed` was found overdue together with a newer one, and is kept without being posted.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "first_day"),)
@@ -55,6 +56,7 @@ class Digest(SQLModel, table=True):
     stale: bool = Field(default=False, index=True)
     corrected_on: date | None = None
     revision: int = 0
+    missed: bool = False
     handle: str | None = None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from sqlalchemy import JSON, Column
 from sqlmodel import Field, SQLModel
 
 from storage.columns import Utc
@@ -12,7 +13,9 @@ from storage.columns import Utc
 class Theme(SQLModel, table=True):
     """Something that recurs. `state` is active, muted, working, fixed or merged.
 
-    `named_by` is None while the name is ours; a person's name for it is never replaced.
+    `named_by` is None while the name is ours; a person's name for it is never replaced. `name` is
+    "" until there is something to name it by. A merged theme keeps its moments, which count for
+    the theme it was `merged_into`.
     """
 
     id: str = Field(primary_key=True)
@@ -29,7 +32,9 @@ class MomentTheme(SQLModel, table=True):
     """Where a moment belongs. `theme_id` None means that it stands alone.
 
     `how` is author, lead or auto. A person's choice is never replaced by an automatic one.
-    Until a period closed over it (`closed`), an automatic choice is provisional.
+    Until a period closed over it (`closed`), an automatic choice is provisional. A single note
+    that a later closing took into a theme has that period's end as `counts_from`: the digests of
+    earlier periods keep it single, as they were issued.
     """
 
     __tablename__ = "moment_theme"
@@ -41,6 +46,7 @@ class MomentTheme(SQLModel, table=True):
     decided_by: str | None = None
     decided_at: datetime = Field(sa_type=Utc)
     closed: bool = False
+    counts_from: datetime | None = Field(default=None, sa_type=Utc)
 
 
 class ThemeApart(SQLModel, table=True):
@@ -52,3 +58,44 @@ class ThemeApart(SQLModel, table=True):
     first: str = Field(primary_key=True)
     second: str = Field(primary_key=True)
     decided_at: datetime = Field(sa_type=Utc)
+
+
+class ThemeSuggestion(SQLModel, table=True):
+    """The themes offered to the author of a moment, likeliest first."""
+
+    __tablename__ = "theme_suggestion"
+
+    moment_id: str = Field(primary_key=True, foreign_key="moment.id")
+    workspace_id: str = Field(foreign_key="workspace.id", index=True)
+    theme_ids: list[str] = Field(sa_column=Column(JSON, nullable=False))
+
+
+class ThemeChange(SQLModel, table=True):
+    """What a person did to a theme, and how it was before, so that it can be undone.
+
+    `before` holds those columns of the theme that the action changed; never a name of ours, which
+    can hold a customer's words.
+    """
+
+    __tablename__ = "theme_change"
+
+    id: str = Field(primary_key=True)
+    workspace_id: str = Field(foreign_key="workspace.id", index=True)
+    theme_id: str = Field(foreign_key="theme.id", index=True)
+    action: str
+    actor: str | None = None
+    at: datetime = Field(sa_type=Utc)
+    before: dict[str, str | None] = Field(sa_column=Column(JSON, nullable=False))
+    undone_at: datetime | None = Field(default=None, sa_type=Utc)
+
+
+class ThemeEdition(SQLModel, table=True):
+    """Counts the changes to what a workspace's themes consist of.
+
+    Whoever holds themes in memory compares it; whoever changes them locks it.
+    """
+
+    __tablename__ = "theme_edition"
+
+    workspace_id: str = Field(primary_key=True, foreign_key="workspace.id")
+    edition: int = 0

@@ -271,7 +271,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_delivery_next",
         "delivery",
-        ["workspace_id", "priority", "due_at", "id"],
+        ["workspace_id", "priority", "due_at", "id", "not_before"],
         unique=False,
         sqlite_where=sa.text("state = 'pending'"),
         postgresql_where=sa.text("state = 'pending'"),

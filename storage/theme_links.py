@@ -1,0 +1,195 @@
+"""Which moment is in which theme, who put it there, and what its author was offered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import Select, select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import change, columns, core, fetch, insert_new, insert_rows, query, remove
+from storage.values import MomentTheme
+
+L = columns(tables.MomentTheme)
+M = columns(tables.Moment)
+V = columns(tables.MomentVector)
+S = columns(tables.ThemeSuggestion)
+X = TypeVar("X")
+_PART = 500  # ids in one statement, well below what a database takes
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """A moment without its words: who heard it when from whom, and where it belongs."""
+
+    moment_id: str
+    heard_at: datetime
+    logged_at: datetime
+    member_id: str | None
+    customer_id: str | None
+    anonymous: bool
+    theme_id: str | None
+    how: str | None
+    closed: bool | None
+    counts_from: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A moment as the theme engine needs it; `vector` is None where this model made none."""
+
+    moment_id: str
+    heard_at: datetime
+    edited_at: datetime | None
+    member_id: str | None
+    anonymous: bool
+    words: str
+    theme_id: str | None
+    how: str | None
+    closed: bool | None
+    vector: bytes | None
+
+
+def put_links(session: Session, workspace: str, links: Sequence[MomentTheme]) -> None:
+    """Keep where these moments belong, in place of what was known about them."""
+    for part in _parts(links):
+        ids = [link.moment_id for link in part]
+        where = (L.workspace_id == workspace, L.moment_id.in_(ids))
+        remove(session, tables.MomentTheme, *where)
+        rows = [{**asdict(link), "workspace_id": workspace} for link in part]
+        insert_rows(session, tables.MomentTheme, rows)
+
+
+def put_automatic(session: Session, workspace: str, links: Sequence[MomentTheme]) -> list[str]:
+    """`put_links`, except where a person chose or the moment is gone; returns whose were kept."""
+    kept: list[str] = []
+    for part in _parts(links):
+        ids = [link.moment_id for link in part]
+        there = select(M.id).where(M.workspace_id == workspace, M.id.in_(ids))
+        present = set(session.connection().execute(there).scalars())
+        known = links_of(session, workspace, ids)
+        free = [
+            link
+            for link in part
+            if link.moment_id in present
+            and (link.moment_id not in known or known[link.moment_id].how == "auto")
+        ]
+        put_links(session, workspace, free)
+        kept += [link.moment_id for link in free]
+    return kept
+
+
+def close_links(session: Session, workspace: str, moment_ids: Sequence[str]) -> None:
+    """Mark that a period closed over these moments' themes."""
+    for part in _parts(moment_ids):
+        where = (L.workspace_id == workspace, L.moment_id.in_(part))
+        change(session, tables.MomentTheme, *where, closed=True)
+
+
+def remove_link(session: Session, workspace: str, moment_id: str) -> None:
+    """Forget where a moment belongs."""
+    where = (L.workspace_id == workspace, L.moment_id == moment_id)
+    remove(session, tables.MomentTheme, *where)
+
+
+def links_of(session: Session, workspace: str, ids: Sequence[str]) -> dict[str, MomentTheme]:
+    """The links of these moments by moment id; moments without one are left out."""
+    found: dict[str, MomentTheme] = {}
+    for part in _parts(ids):
+        where = (L.workspace_id == workspace, L.moment_id.in_(part))
+        statement = query(MomentTheme, tables.MomentTheme, *where)
+        found |= {link.moment_id: link for link in fetch(session, MomentTheme, statement)}
+    return found
+
+
+def all_links(session: Session, workspace: str) -> dict[str, tuple[str | None, str, bool]]:
+    """Theme id, how and closed of every link, by moment id."""
+    statement = select(L.moment_id, L.theme_id, L.how, L.closed).where(L.workspace_id == workspace)
+    rows = session.connection().execute(statement)
+    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+
+
+def traces(
+    session: Session,
+    workspace: str,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    theme_ids: Sequence[str] | None = None,
+) -> list[Trace]:
+    """Moments heard in [start, end), of these themes only where given, oldest first."""
+    chosen = (
+        *(M[name] for name in ("id", "heard_at", "logged_at", "member_id", "customer_id")),
+        *(M.anonymous, L.theme_id, L.how, L.closed, L.counts_from),
+    )
+    statement = _heard(select(*chosen), workspace, start, end)
+    if theme_ids is not None:
+        statement = statement.where(L.theme_id.in_(theme_ids))
+    return [Trace(*row) for row in session.connection().execute(statement)]
+
+
+def placed(
+    session: Session,
+    workspace: str,
+    model: str,
+    start: datetime | None = None,
+    end: datetime | None = None,
+    ids: Sequence[str] | None = None,
+) -> list[Placed]:
+    """Moments heard in [start, end), or those with these ids, with `model`'s vectors."""
+    chosen = (
+        *(M[name] for name in ("id", "heard_at", "edited_at", "member_id", "anonymous", "words")),
+        *(L.theme_id, L.how, L.closed, V.vector),
+    )
+    vectors = (V.moment_id == M.id) & (V.model == model)
+    statement = _heard(select(*chosen), workspace, start, end, vectors)
+    if ids is None:
+        return [Placed(*row) for row in session.connection().execute(statement)]
+    rows = (
+        row
+        for part in _parts(ids)
+        for row in session.connection().execute(statement.where(M.id.in_(part)))
+    )
+    return [Placed(*row) for row in rows]
+
+
+def _heard(
+    chosen: Select[Any],
+    workspace: str,
+    start: datetime | None,
+    end: datetime | None,
+    vectors: Any = None,
+) -> Select[Any]:
+    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
+    if vectors is not None:
+        source = source.outerjoin(core(tables.MomentVector), vectors)
+    statement = chosen.select_from(source).where(M.workspace_id == workspace)
+    if start is not None:
+        statement = statement.where(M.heard_at >= start)
+    if end is not None:
+        statement = statement.where(M.heard_at < end)
+    return statement.order_by(M.heard_at, M.id)
+
+
+def put_suggestion(
+    session: Session, workspace: str, moment_id: str, theme_ids: Sequence[str]
+) -> None:
+    """Keep what is offered to a moment's author, likeliest first; once offered it stays."""
+    row = {"moment_id": moment_id, "workspace_id": workspace, "theme_ids": list(theme_ids)}
+    insert_new(session, tables.ThemeSuggestion, [row])
+
+
+def suggestion(session: Session, workspace: str, moment_id: str) -> list[str]:
+    """The theme ids offered to a moment's author, likeliest first."""
+    where = (S.workspace_id == workspace, S.moment_id == moment_id)
+    statement = select(S.theme_ids).where(*where)
+    found = session.connection().execute(statement).scalar_one_or_none()
+    return list(found or ())
+
+
+def _parts(items: Sequence[X]) -> Iterator[Sequence[X]]:
+    for start in range(0, len(items), _PART):
+        yield items[start : start + _PART]
