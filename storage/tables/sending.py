@@ -10,6 +10,9 @@ from sqlmodel import Field, SQLModel
 from storage.columns import Utc
 
 
+_CLAIM_ORDER = ("workspace_id", "priority", "due_at", "id")
+
+
 def _partial(name: str, *columns: str, state: str) -> Index:
     """An index over the deliveries in one state: small, since most have been sent."""
     where = text(f"state = '{state}'")
@@ -32,7 +35,7 @@ class Delivery(SQLModel, table=True):
     __table_args__ = (
         UniqueConstraint("workspace_id", "key"),
         Index("ix_delivery_state", "workspace_id", "state", "due_at"),
-        _partial("ix_delivery_next", "workspace_id", "priority", "due_at", "id", state="pending"),
+        _partial("ix_delivery_next", *_CLAIM_ORDER, "not_before", state="pending"),
         _partial("ix_delivery_lease", "workspace_id", "lease_until", state="sending"),
         _partial("ix_delivery_look_up", "workspace_id", "not_before", state="uncertain"),
         Index("ix_delivery_member", "member_id", "state"),
