@@ -23,10 +23,11 @@ class Rule:
     """When people are asked, in the wall time of each of them.
 
     `rrule` is an RFC 5545 RRULE value without DTSTART ("FREQ=WEEKLY;BYDAY=TU,TH"), which gives
-    dates; `local_time` the naive time of day on them. INTERVAL and COUNT begin at `starts_on`; as
-    in dateutil that date itself counts only when the RRULE matches it. Dates outside
-    `working_days` (0 = Monday) and public holidays of `holiday_country` (ISO 3166, "DE" or "DE-BY")
-    are days off. Nothing is sent from `quiet_from` until `quiet_to`, which may span midnight.
+    dates; `local_time` is the time of day on them. All times are naive, in whole minutes. INTERVAL
+    and COUNT begin at `starts_on`; as in dateutil that date itself is one of the rule's only when
+    the RRULE matches it. Dates outside `working_days` (0 = Monday) and public holidays of
+    `holiday_country` (ISO 3166, "DE" or "DE-BY") are days off. Nothing is sent from `quiet_from`
+    until `quiet_to`, which may span midnight.
     """
 
     rrule: str
@@ -118,7 +119,7 @@ def _time_problems(rule: Rule) -> list[Problem]:
         ("quiet_to", rule.quiet_to),
     ]
     for field, clock in times:
-        if clock is not None and clock.tzinfo is not None:
+        if clock is not None and clock != time(clock.hour, clock.minute):
             problems.append(Problem(ProblemCode.TIME_SYNTAX, field, clock.isoformat()))
     if problems:
         return problems
