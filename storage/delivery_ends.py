@@ -132,6 +132,24 @@ def keep_waiting(session: Session, workspace: str, owner: str, waits: Sequence[W
     return int(session.connection().execute(statement, rows).rowcount)
 
 
+def leave_to_person(
+    session: Session, workspace: str, owner: str, delivery_id: str, reason: str
+) -> bool:
+    """Leave an uncertain delivery as it is until a person decides; whether it was still held."""
+    held = (D.workspace_id == workspace, D.id == delivery_id, *_held(owner))
+    left = change(
+        session,
+        tables.Delivery,
+        *held,
+        state="uncertain",
+        reason=reason,
+        not_before=None,
+        lease_by=None,
+        lease_until=None,
+    )
+    return left > 0
+
+
 def park(session: Session, workspace: str, until: datetime) -> None:
     """Hold back everything of a workspace until `until` (real time); never shortens a hold."""
     earlier = or_(W.parked_until.is_(None), W.parked_until < until)

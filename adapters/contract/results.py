@@ -62,4 +62,4 @@ class CannotTell:
     """The platform offers no way to know."""
 
 
-LookUp = Found | NotFound | CannotTell
+LookUp = Found | NotFound | CannotTell | RateLimited

@@ -46,7 +46,11 @@ class Compose(Protocol):
     def __call__(
         self, session: Session, delivery: Delivery, now: datetime
     ) -> Ready | Withheld | Postponed:
-        """Read only; called just before the send."""
+        """Read only; called just before the send, for many deliveries in one session.
+
+        A delivery in state `uncertain` may have been sent already and is only being looked for:
+        wherever its address is known, Ready is the answer, wanted still or not.
+        """
         ...
 
 
@@ -63,4 +67,12 @@ class Settle(Protocol):
         now: datetime,
     ) -> None:
         """Called in the transaction that ends the delivery; may write."""
+        ...
+
+
+class Undecided(Protocol):
+    """Hears, once, that nobody can tell whether a delivery arrived: a person has to decide."""
+
+    def __call__(self, session: Session, delivery: Delivery, now: datetime) -> None:
+        """Called in the transaction that leaves it to a person; may write."""
         ...

@@ -1,0 +1,219 @@
+"""What becomes of a delivery, decided from what happened to it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from adapters.contract.results import (
+    CannotTell,
+    Found,
+    LookUp,
+    Never,
+    NotFound,
+    NotSent,
+    RateLimited,
+    SendResult,
+    Sent,
+    Uncertain,
+)
+from bot.outbox.contract import Postponed, Withheld
+from bot.outbox.settings import OutboxSettings
+from storage.delivery_ends import Ending, Wait
+from storage.values import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class LeftToPerson:
+    """Nobody can tell whether it arrived, and sending it again would be worse than not."""
+
+    reason: str = "uncertain"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The next step of a delivery.
+
+    `what` names what happened, for counts and logs. `address` replaces the recipient's; until
+    `park_until` (real time) nothing of the workspace goes out.
+    """
+
+    delivery: Delivery
+    what: str
+    step: Ending | Wait | LeftToPerson
+    address: str | None = None
+    park_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decide:
+    """The rules, with this outbox's settings and a source of random numbers in [0, 1)."""
+
+    settings: OutboxSettings
+    chance: Callable[[], float]
+
+    def at_claim(self, delivery: Delivery, now: datetime) -> Outcome | None:
+        """End at once what has been tried too often or is too late; None lets it go on."""
+        limit = self.settings.max_attempts
+        if delivery.state == "uncertain":
+            too_often = delivery.attempts > limit + self.settings.last_look_ups
+            return _end(delivery, "dead", "uncertain") if too_often else None
+        if delivery.attempts > limit:
+            return _end(delivery, "dead", _given_up(delivery))
+        if delivery.expires_at is not None and now > delivery.expires_at:
+            # An earlier send may have arrived; then "it came too late" would not be the truth.
+            if delivery.sends > 1:
+                return _end(delivery, "dead", "uncertain")
+            return _end(delivery, "expired", "late")
+        return None
+
+    def withheld(
+        self, delivery: Delivery, why: Withheld | Postponed, now: datetime, real_now: datetime
+    ) -> Outcome:
+        """It is not wanted, or not yet. The attempt does not count."""
+        if isinstance(why, Withheld):
+            return _end(delivery, why.state, why.reason)
+        # Postponing to a time that has come would have it claimed again in the same instant.
+        pause = timedelta(seconds=1) if why.until <= now else None
+        if delivery.state == "uncertain":
+            pause = self.settings.look_up_after
+        return Outcome(
+            delivery,
+            "postponed",
+            Wait(
+                id=delivery.id,
+                state="uncertain" if delivery.state == "uncertain" else "pending",
+                due_at=why.until,
+                not_before=None if pause is None else real_now + pause,
+                attempts=delivery.attempts - 1,
+                sends=_sends_before(delivery),
+                reason=delivery.reason,
+            ),
+        )
+
+    def not_composed(self, delivery: Delivery, real_now: datetime) -> Outcome:
+        """Composing it failed: a fault of ours, which may pass with the next version."""
+        if delivery.state == "uncertain":
+            return self.after_look_up(delivery, None, real_now)
+        return self.after_send(delivery, NotSent("not-composed"), real_now)
+
+    def not_started(self, delivery: Delivery, real_now: datetime) -> Outcome:
+        """Claimed, but its turn did not come: back as if it had never been claimed."""
+        looked_for = delivery.state == "uncertain"
+        return Outcome(
+            delivery,
+            "released",
+            Wait(
+                id=delivery.id,
+                state="uncertain" if looked_for else "pending",
+                due_at=delivery.due_at,
+                not_before=real_now if looked_for else None,
+                attempts=delivery.attempts - 1,
+                sends=_sends_before(delivery),
+                reason=delivery.reason,
+            ),
+        )
+
+    def redrawn_again(self, delivery: Delivery) -> Outcome:
+        """An uncertain redraw: drawing the same message twice is no harm, so no look-up."""
+        return self._again(delivery, "resend", "redraw", None, sends=0)
+
+    def after_send(self, delivery: Delivery, result: SendResult, real_now: datetime) -> Outcome:
+        """Decide after the adapter has tried."""
+        match result:
+            case Sent(handle=handle, address=address):
+                return Outcome(
+                    delivery, "sent", Ending(delivery.id, "sent", handle=handle), address=address
+                )
+            case Never(reason=reason):
+                return _end(delivery, "dead", reason)
+            case RateLimited(retry_after=span):
+                return self._parked(delivery, span, real_now)
+            case NotSent(reason=reason):
+                if delivery.attempts >= self.settings.max_attempts:
+                    return _end(delivery, "dead", _given_up(delivery))
+                later = real_now + self._backoff(delivery)
+                return self._again(delivery, "retry", reason, later, sends=delivery.sends - 1)
+            case Uncertain(reason=reason):
+                return self._in_doubt(delivery, reason, real_now + self.settings.look_up_after)
+
+    def after_look_up(
+        self, delivery: Delivery, result: LookUp | None, real_now: datetime
+    ) -> Outcome:
+        """Decide after the adapter has looked for it; None when looking failed."""
+        last = delivery.attempts >= self.settings.max_attempts
+        match result:
+            case Found(handle=handle):
+                return Outcome(delivery, "found", Ending(delivery.id, "sent", handle=handle))
+            case RateLimited(retry_after=span):
+                return self._parked(delivery, span, real_now)
+            case NotFound():
+                if last:
+                    return _end(delivery, "dead", "kept-failing")
+                later = real_now + self._backoff(delivery)
+                return self._again(delivery, "resend", "not-found", later, sends=0)
+            case CannotTell():
+                if delivery.kind in self.settings.left_to_people:
+                    return Outcome(delivery, "undecided", LeftToPerson())
+                if last or delivery.sends >= self.settings.most_unknown_sends:
+                    return _end(delivery, "dead", "uncertain")
+                later = real_now + self._backoff(delivery)
+                return self._again(delivery, "resend", "uncertain", later, sends=delivery.sends)
+            case None:
+                wait = max(self.settings.look_up_after, self._backoff(delivery))
+                return self._in_doubt(delivery, "look-up-failed", real_now + wait)
+
+    def _backoff(self, delivery: Delivery) -> timedelta:
+        """Exponential, with full jitter.
+
+        https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+        """
+        doublings = min(max(delivery.attempts, 1) - 1, 20)
+        span = min(self.settings.retry_cap, self.settings.retry_base * (1 << doublings))
+        return span * self.chance()
+
+    def _parked(self, delivery: Delivery, span: timedelta, real_now: datetime) -> Outcome:
+        least = timedelta(seconds=1)
+        until = real_now + min(max(span, least), self.settings.longest_park)
+        back = self.not_started(delivery, real_now)
+        return Outcome(delivery, "rate-limited", back.step, park_until=until)
+
+    def _again(
+        self, delivery: Delivery, what: str, reason: str, later: datetime | None, sends: int
+    ) -> Outcome:
+        step = Wait(
+            id=delivery.id,
+            state="pending",
+            due_at=delivery.due_at,
+            not_before=later,
+            attempts=delivery.attempts,
+            sends=sends,
+            reason=reason,
+        )
+        return Outcome(delivery, what, step)
+
+    def _in_doubt(self, delivery: Delivery, reason: str, look_at: datetime) -> Outcome:
+        step = Wait(
+            id=delivery.id,
+            state="uncertain",
+            due_at=delivery.due_at,
+            not_before=look_at,
+            attempts=delivery.attempts,
+            sends=delivery.sends,
+            reason=reason,
+        )
+        return Outcome(delivery, "uncertain", step)
+
+
+def _end(delivery: Delivery, state: str, reason: str) -> Outcome:
+    return Outcome(delivery, state, Ending(delivery.id, state, reason))
+
+
+def _sends_before(delivery: Delivery) -> int:
+    """Its sends without the one counted at the claim; a look-up's claim counts none."""
+    return delivery.sends - (delivery.state == "sending")
+
+
+def _given_up(delivery: Delivery) -> str:
+    return "uncertain" if delivery.sends > 1 else "kept-failing"

@@ -1,0 +1,187 @@
+"""One workspace's deliveries on their way: claim, compose, send, record, until nothing is left."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter, deque
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.outbox.batch import BatchSize
+from bot.outbox.decide import Outcome
+from bot.outbox.prepare import Item, prepare
+from bot.outbox.recorder import write_down
+from bot.outbox.report import report
+from bot.outbox.send import attempt
+from bot.outbox.tools import Tools
+from storage.delivery_claims import claim, claim_look_ups, take_expired_leases
+from storage.errors import StoreUnavailable
+from storage.values import Delivery
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """An item waiting for its turn, and until when it is ours (real time)."""
+
+    item: Item
+    lease_until: datetime
+
+
+class Lane:
+    """Serves one workspace once.
+
+    `unwritten` are outcomes an earlier lane could not write down. Afterwards it holds those that
+    this one could not.
+    """
+
+    def __init__(self, tools: Tools, workspace: str, unwritten: Sequence[Outcome] = ()) -> None:
+        self.unwritten = list(unwritten)
+        self._tools = tools
+        self._workspace = workspace
+        self._batch = BatchSize(tools.settings)
+        self._queue: deque[_Turn] = deque()
+        self._in_flight: set[asyncio.Task[None]] = set()
+        self._recording: asyncio.Task[None] | None = None
+        self._wake = asyncio.Event()
+        self._counts: Counter[str] = Counter()
+        self._closed = False
+        self._changes = 0
+        self._seen_changes = -1
+        self._failure: StoreUnavailable | None = None
+
+    async def run(self) -> Counter[str]:
+        """Send all there is to send now; returns how many deliveries became what.
+
+        Waits for nothing that is not on its way: what has to wait is left for another time. Raises
+        StoreUnavailable once everything on its way has come back.
+        """
+        try:
+            self._record()
+            if self._recording is not None:
+                # What is known of a delivery goes before the end of its lease is noticed.
+                await self._recording
+            while True:
+                await self._claim()
+                self._send()
+                self._record()
+                if not (self._queue or self._in_flight or self._recording):
+                    break
+                await self._wake.wait()
+                self._wake.clear()
+        finally:
+            await self._abandon()
+        if self._failure is not None:
+            raise self._failure
+        return self._counts
+
+    def poke(self) -> None:
+        """There may be more to claim than there was."""
+        self._changes += 1
+        self._wake.set()
+
+    def close(self) -> None:
+        """Claim and start nothing more; what was claimed but not started goes back."""
+        self._closed = True
+        now = self._tools.real_clock.now()
+        while self._queue:
+            delivery = self._queue.popleft().item.delivery
+            self.unwritten.append(self._tools.decide.not_started(delivery, now))
+        self._wake.set()
+
+    def cut_short(self) -> None:
+        """Interrupt what is on its way; it is in doubt."""
+        for task in self._in_flight:
+            task.cancel()
+
+    async def _claim(self) -> None:
+        if self._closed or self._queue or self._seen_changes == self._changes:
+            return
+        changes = self._changes
+        claimed: list[Delivery] = []
+        try:
+            claimed, lease_until = await self._tools.store.write(self._claim_now)
+            prepared = await prepare(self._tools, claimed)
+        except StoreUnavailable as error:
+            now = self._tools.real_clock.now()
+            self.unwritten += [self._tools.decide.not_started(one, now) for one in claimed]
+            self._fail(error)
+            return
+        if not claimed:
+            self._seen_changes = changes
+        for one in prepared:
+            if isinstance(one, Outcome):
+                self.unwritten.append(one)
+            else:
+                self._queue.append(_Turn(one, lease_until))
+        if self._closed:
+            self.close()
+
+    def _claim_now(self, session: Session) -> tuple[list[Delivery], datetime]:
+        tools, workspace = self._tools, self._workspace
+        now, real_now = tools.clock.now(), tools.real_clock.now()
+        lease_until = real_now + tools.settings.lease
+        look_at = real_now + tools.settings.look_up_after
+        size = self._batch.next(real_now)
+        take_expired_leases(session, workspace, real_now, look_at)
+        taking = (session, workspace, now, real_now, tools.owner, lease_until)
+        return [*claim_look_ups(*taking, size), *claim(*taking, size)], lease_until
+
+    def _send(self) -> None:
+        tools = self._tools
+        while self._queue and len(self._in_flight) < tools.settings.in_flight:
+            turn = self._queue.popleft()
+            delivery = turn.item.delivery
+            real_now = tools.real_clock.now()
+            if real_now + tools.settings.send_timeout > turn.lease_until:
+                self.unwritten.append(tools.decide.not_started(delivery, real_now))
+                continue
+            ended = tools.decide.at_claim(delivery, tools.clock.now())
+            if ended is not None:
+                self.unwritten.append(ended)
+                continue
+            task = asyncio.create_task(self._attempt(turn.item))
+            self._in_flight.add(task)
+            task.add_done_callback(self._in_flight.discard)
+
+    async def _attempt(self, item: Item) -> None:
+        outcome = await attempt(self._tools, item)
+        self.unwritten.append(outcome)
+        if outcome.park_until is not None:
+            self.close()
+        self._wake.set()
+
+    def _record(self) -> None:
+        if self._recording is None and self.unwritten and self._failure is None:
+            outcomes, self.unwritten = self.unwritten, []
+            self._recording = asyncio.create_task(self._write_down(outcomes))
+
+    async def _write_down(self, outcomes: list[Outcome]) -> None:
+        try:
+            await write_down(self._tools, self._workspace, outcomes)
+        except StoreUnavailable as error:
+            self.unwritten = [*outcomes, *self.unwritten]
+            self._fail(error)
+        except Exception as error:  # noqa: BLE001 - their leases run out, and they are looked up
+            for one in outcomes:
+                report(self._tools, "delivery.not_recorded", one.delivery, error)
+        else:
+            self._counts.update(one.what for one in outcomes)
+            self._changes += 1
+        finally:
+            self._recording = None
+            self._wake.set()
+
+    def _fail(self, error: StoreUnavailable) -> None:
+        self._failure = error
+        self.close()
+
+    async def _abandon(self) -> None:
+        """Bring home what is on its way; there is some only when this lane was cancelled."""
+        self.close()
+        self.cut_short()
+        on_their_way = [*self._in_flight, *filter(None, [self._recording])]
+        if on_their_way:
+            await asyncio.wait(on_their_way)
