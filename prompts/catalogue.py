@@ -1,7 +1,7 @@
 """What the bot says, in every language: Fluent messages behind one call.
 
     catalogue = Catalogue.load()
-    catalogue.text("de-AT", "digest-theme-line", theme="slow exports", moments=4, people=3)
+    catalogue.text("de-AT", "theme-heard-by", people=3)  # "von 3 Personen gehört"
 
 A message is changed or added in ``messages/<language>/*.ftl``; files are split by where the text
 appears and their names mean nothing here. Arguments are
@@ -36,7 +36,7 @@ _Entry = ast.Message | ast.Term
 # guard against translations that expand without end), and a note may have 40,000. So whatever is
 # long is put in afterwards; until then a code point that no argument contains stands for it.
 _LONG: Final = 200
-_PRIVATE_USE: Final = range(0xF0000, 0xFFFFE)
+_PRIVATE_USE: Final = range(0xF0000, 0x10FFFE)
 
 
 class CatalogueError(Exception):

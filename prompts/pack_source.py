@@ -58,7 +58,8 @@ def read_yaml(text: str, source: str) -> tuple[Any, Mapping[Path, int]]:
         data = reading.document()
     except yaml.MarkedYAMLError as error:
         sentence = f"This is not YAML: {error.problem or error.context}."
-        line = _line(error.problem_mark or error.context_mark)
+        # libyaml reports the end of a text that lacks a final line break one line too far down.
+        line = min(_line(error.problem_mark or error.context_mark), len(text.splitlines()))
         raise PackError(source, [Problem(line, sentence)]) from error
     except _RefusedError as error:
         reading.problems.append(error.problem)
