@@ -79,7 +79,7 @@ def mark_stale(session: Session, workspace: str, heard_at: Collection[datetime])
     if not heard_at:
         return 0
     where = (D.workspace_id == workspace, D.ends_at > min(heard_at))
-    return change(session, tables.Digest, *where, stale=True)
+    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1)
 
 
 def workspaces_stale(session: Session) -> list[str]:
@@ -95,6 +95,16 @@ def stale_digests(session: Session, workspace: str, limit: int) -> list[Digest]:
     """
     statement = query(Digest, tables.Digest, D.workspace_id == workspace, D.stale, _settled())
     return fetch(session, Digest, statement.order_by(D.first_day, D.id).limit(limit))
+
+
+def refresh_digest(session: Session, workspace: str, seen: Digest, **values: Any) -> bool:
+    """Set columns of a stale digest that is now fresh again.
+
+    Whether that was so: not when it has been marked or refreshed since it was `seen`.
+    """
+    where = (D.workspace_id == workspace, D.id == seen.id, D.marks == seen.marks)
+    fresh = (D.stale, D.revision == seen.revision)
+    return change(session, tables.Digest, *where, *fresh, stale=False, **values) > 0
 
 
 def _settled() -> Any:

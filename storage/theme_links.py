@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -54,6 +54,15 @@ class Placed:
     vector: bytes | None
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A moment in a theme: whether a person put it there, and which version of its words."""
+
+    theme_id: str
+    chosen: bool
+    edited_at: datetime | None
+
+
 def put_links(session: Session, workspace: str, links: Sequence[MomentTheme]) -> None:
     """Keep where these moments belong, in place of what was known about them."""
     for part in _parts(links):
@@ -64,23 +73,14 @@ def put_links(session: Session, workspace: str, links: Sequence[MomentTheme]) ->
         insert_rows(session, tables.MomentTheme, rows)
 
 
-def put_automatic(session: Session, workspace: str, links: Sequence[MomentTheme]) -> list[str]:
-    """`put_links`, except where a person chose or the moment is gone; returns whose were kept."""
-    kept: list[str] = []
-    for part in _parts(links):
-        ids = [link.moment_id for link in part]
-        there = select(M.id).where(M.workspace_id == workspace, M.id.in_(ids))
-        present = set(session.connection().execute(there).scalars())
-        known = links_of(session, workspace, ids)
-        free = [
-            link
-            for link in part
-            if link.moment_id in present
-            and (link.moment_id not in known or known[link.moment_id].how == "auto")
-        ]
-        put_links(session, workspace, free)
-        kept += [link.moment_id for link in free]
-    return kept
+def unchanged(session: Session, workspace: str, edited: Mapping[str, datetime | None]) -> set[str]:
+    """Which of these moments are still there and as they were when last edited at that instant."""
+    found: set[str] = set()
+    for part in _parts(list(edited)):
+        statement = select(M.id, M.edited_at).where(M.workspace_id == workspace, M.id.in_(part))
+        rows = session.connection().execute(statement)
+        found |= {moment_id for moment_id, at in rows if at == edited[moment_id]}
+    return found
 
 
 def close_links(session: Session, workspace: str, moment_ids: Sequence[str]) -> None:
@@ -106,11 +106,16 @@ def links_of(session: Session, workspace: str, ids: Sequence[str]) -> dict[str, 
     return found
 
 
-def all_links(session: Session, workspace: str) -> dict[str, tuple[str | None, str, bool]]:
-    """Theme id, how and closed of every link, by moment id."""
-    statement = select(L.moment_id, L.theme_id, L.how, L.closed).where(L.workspace_id == workspace)
+def lasting_links(session: Session, workspace: str, since: datetime) -> dict[str, Link]:
+    """By moment id, all links of moments heard since then that no closing will change any more."""
+    statement = (
+        select(L.moment_id, L.theme_id, L.how, M.edited_at)
+        .join(core(tables.Moment), M.id == L.moment_id)
+        .where(L.workspace_id == workspace, L.theme_id.is_not(None), M.heard_at >= since)
+        .where(L.closed | (L.how != "auto"))
+    )
     rows = session.connection().execute(statement)
-    return {row[0]: (row[1], row[2], row[3]) for row in rows}
+    return {row[0]: Link(row[1], row[2] != "auto", row[3]) for row in rows}
 
 
 def traces(

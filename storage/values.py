@@ -243,6 +243,7 @@ class Digest:
     issued_at: datetime
     content: str
     stale: bool
+    marks: int
     corrected_on: date | None
     revision: int
     missed: bool

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sqlalchemy import select
@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, core, insert_rows, remove
+from storage.theme_links import unchanged
 
 M = columns(tables.Moment)
 V = columns(tables.MomentVector)
+_PART = 500  # ids in one statement
 
 
 def put_vectors(
@@ -27,13 +29,9 @@ def put_vectors(
     `edited` is each moment's `edited_at` when its words were read: a moment that has changed or
     gone since is left out.
     """
-    kept: list[str] = []
-    ids = list(vectors)
-    for start in range(0, len(ids), 500):
-        part = ids[start : start + 500]
-        words = select(M.id, M.edited_at).where(M.workspace_id == workspace, M.id.in_(part))
-        rows = session.connection().execute(words)
-        kept += [moment_id for moment_id, at in rows if at == edited[moment_id]]
+    kept = sorted(unchanged(session, workspace, edited) & vectors.keys())
+    for start in range(0, len(kept), _PART):
+        part = kept[start : start + _PART]
         where = (V.workspace_id == workspace, V.moment_id.in_(part))
         remove(session, tables.MomentVector, *where)
     insert_rows(
@@ -47,10 +45,18 @@ def put_vectors(
     return kept
 
 
-def remove_vector(session: Session, workspace: str, moment_id: str) -> None:
-    """Forget a moment's vector, because its words have changed."""
-    where = (V.workspace_id == workspace, V.moment_id == moment_id)
-    remove(session, tables.MomentVector, *where)
+def vectors_of(
+    session: Session, workspace: str, moment_ids: Sequence[str]
+) -> dict[str, tuple[str, bytes]]:
+    """The model's name and the vector of each of these moments that has one, by id."""
+    found: dict[str, tuple[str, bytes]] = {}
+    for start in range(0, len(moment_ids), _PART):
+        part = moment_ids[start : start + _PART]
+        where = (V.workspace_id == workspace, V.moment_id.in_(part))
+        statement = select(V.moment_id, V.model, V.vector).where(*where)
+        rows = session.connection().execute(statement)
+        found |= {row[0]: (row[1], row[2]) for row in rows}
+    return found
 
 
 def without_vector(session: Session, workspace: str, model: str, limit: int) -> list[str]:

@@ -36,7 +36,8 @@ class DigestPlan(SQLModel, table=True):
 class Digest(SQLModel, table=True):
     """One issued report: the days `first_day` to `last_day`, in the plan's zone.
 
-    `content` tells what was last sent to the channel by hashes; `stale` asks for a fresh look;
+    `content` tells what was last sent to the channel by hashes; `stale` asks for a fresh look and
+    `marks` counts how often that was asked, so that a look already under way is not enough;
     `corrected_on` is the local date of the last correction, None while it stands as issued.
     `missed` was found overdue together with a newer one, and is kept without being posted.
     """
@@ -54,6 +55,7 @@ class Digest(SQLModel, table=True):
     issued_at: datetime = Field(sa_type=Utc)
     content: str = ""
     stale: bool = Field(default=False, index=True)
+    marks: int = 0
     corrected_on: date | None = None
     revision: int = 0
     missed: bool = False

@@ -15,6 +15,12 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "kept_value",
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("value", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("name"),
+    )
+    op.create_table(
         "workspace",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
@@ -441,6 +447,7 @@ def upgrade() -> None:
         sa.Column("issued_at", Utc(), nullable=False),
         sa.Column("content", sa.String(), nullable=False),
         sa.Column("stale", sa.Boolean(), nullable=False),
+        sa.Column("marks", sa.Integer(), nullable=False),
         sa.Column("corrected_on", sa.Date(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("missed", sa.Boolean(), nullable=False),
@@ -658,3 +665,4 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_audit_entry_workspace_id"), table_name="audit_entry")
     op.drop_table("audit_entry")
     op.drop_table("workspace")
+    op.drop_table("kept_value")

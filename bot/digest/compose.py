@@ -1,0 +1,128 @@
+"""From what was heard to a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from bot.digest.ask import ask_for
+from bot.digest.material import Heard, Material, Pick
+from bot.digest.quotes import said, said_of
+from bot.digest.report import Did, Report, ThemeLine
+from bot.digest.tally import ByTheme, by_theme, streak, trend
+from bot.digest.visible import customers_in, people_in, visible
+
+TOP = 5
+"""How many themes a digest lists; the others are in its details."""
+
+_RECURS = 2  # moments a theme has had before it counts as one
+_QUIET = 3  # themes named as gone quiet
+_WAS_LOUD = 2  # moments in the period before that make a silence worth telling
+
+
+def compose(material: Material, pick: Pick) -> Report:
+    """Count, rank and quote.
+
+    Themes are ranked by how many different people told of them plus how many different customers
+    they told it of, so that nobody makes a theme important alone; ties by moments, then by name.
+    A theme that has only ever had one moment counts among the single notes. Muted themes are
+    counted and not listed. `pick` is asked for quotes, of listed themes and single notes only.
+    """
+    shown = visible(material.moments)
+    earlier = [by_theme(visible(moments)) for moments in material.earlier]
+    here = by_theme(shown)
+    recurring = {
+        theme: moments
+        for theme, moments in here.items()
+        if len(moments) + sum(len(period.get(theme, ())) for period in earlier) >= _RECURS
+    }
+    muted = {theme for theme in recurring if material.themes[theme].state == "muted"}
+    lines = sorted(
+        (
+            _line(theme, moments, earlier, material)
+            for theme, moments in recurring.items()
+            if theme not in muted
+        ),
+        key=_rank,
+    )
+    singles = [moment for moment in shown if moment.theme not in recurring]
+    top = tuple(_quoted(lines[:TOP], recurring, material, pick))
+    return Report(
+        first_day=material.first_day,
+        last_day=material.last_day,
+        moments=len(material.moments),
+        people=len(people_in(shown)),
+        customers=len(customers_in(shown)),
+        asked=material.asked,
+        answered=material.answered,
+        top=top,
+        other=tuple(lines[TOP:]),
+        muted=sum(len(recurring[theme]) for theme in muted),
+        singles=len(singles),
+        held=len(material.moments) - len(shown),
+        single_quotes=said_of(singles, material, pick),
+        quiet=_gone_quiet(here, earlier, material),
+        did=_did(material),
+        ask=ask_for(top, len(singles)),
+        useful=material.useful,
+        corrected_on=material.corrected_on,
+    )
+
+
+def _line(
+    theme: str, moments: Sequence[Heard], earlier: Sequence[ByTheme], material: Material
+) -> ThemeLine:
+    ever = chain(moments, *(period.get(theme, ()) for period in earlier))
+    return ThemeLine(
+        theme=theme,
+        name=material.themes[theme].name,
+        state=material.themes[theme].state,
+        moments=len(moments),
+        people=len(people_in(moments)),
+        customers=len(customers_in(moments)),
+        before=len(earlier[0].get(theme, ())) if earlier else 0,
+        trend=trend(theme, len(moments), earlier),
+        streak=streak(theme, earlier),
+        ever=len(people_in(ever)),
+    )
+
+
+def _rank(line: ThemeLine) -> tuple[int, int, str, str]:
+    return -(line.people + line.customers), -line.moments, line.name.casefold(), line.theme
+
+
+def _quoted(
+    lines: Sequence[ThemeLine], moments: ByTheme, material: Material, pick: Pick
+) -> Iterator[ThemeLine]:
+    """Give every line its quotes; two lines in a row quote one author only when they must."""
+    last: str | None = None
+    for line in lines:
+        quoted, last = said(line, moments[line.theme], material, pick, last)
+        yield quoted
+
+
+def _gone_quiet(
+    here: ByTheme, earlier: Sequence[ByTheme], material: Material
+) -> tuple[ThemeLine, ...]:
+    """Themes that were heard more than once in the period before, and not at all in this one."""
+    if not earlier:
+        return ()
+    lines = [
+        _line(theme, (), earlier, material)
+        for theme, moments in earlier[0].items()
+        if theme not in here
+        and len(moments) >= _WAS_LOUD
+        and material.themes[theme].state != "muted"
+    ]
+    return tuple(sorted(lines, key=lambda line: (-line.before, *_rank(line)))[:_QUIET])
+
+
+def _did(material: Material) -> tuple[Did, ...]:
+    """What was done, once per theme: the latest step counts."""
+    latest = {step.theme: step.state for step in material.steps}
+    done = [
+        Did(theme, material.themes[theme].name, state)
+        for theme, state in latest.items()
+        if theme in material.themes
+    ]
+    return tuple(sorted(done, key=lambda each: (each.state, each.name.casefold(), each.theme)))

@@ -1,0 +1,69 @@
+"""What a digest is made of: plain values, gathered from storage by the caller."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from storage.values import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One moment as a digest sees it.
+
+    `author` and `customer` are ids. `theme` is the lasting theme the moment counts for, None when
+    it stands alone. `taken_in` marks a moment of an earlier period, single until now, that this
+    period's closing took into a new theme. `words` may be left "" in earlier periods, of which
+    nothing is quoted.
+    """
+
+    id: str
+    author: str | None
+    customer: str | None
+    anonymous: bool
+    theme: str | None
+    words: str = ""
+    taken_in: bool = False
+
+
+Pick = Callable[[Sequence[Heard], str | None], tuple[str, str] | None]
+"""Chooses what to quote from moments: a moment's id and an exact excerpt of its words, or None.
+
+The second argument is an author to quote only when there is no other.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A theme was taken up ("working") or done with ("fixed") since the digest before."""
+
+    theme: str
+    state: Literal["working", "fixed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Everything one digest depends on.
+
+    `first_day` to `last_day` is the period, both included. `moments` were heard in it, oldest
+    first. `earlier` holds the moments of the periods before it, one sequence each, the latest
+    period first. `themes` are by id, `people` and `customers` names by id. `asked` counts the
+    prompts sent in the period, `answered` those of them that were answered. `useful` counts votes
+    for and against.
+    """
+
+    first_day: date
+    last_day: date
+    moments: Sequence[Heard]
+    earlier: Sequence[Sequence[Heard]]
+    themes: Mapping[str, Theme]
+    people: Mapping[str, str]
+    customers: Mapping[str, str]
+    steps: Sequence[Step] = ()
+    asked: int = 0
+    answered: int = 0
+    useful: tuple[int, int] = (0, 0)
+    corrected_on: date | None = None

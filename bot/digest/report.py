@@ -1,0 +1,97 @@
+"""What a digest says, before it is put into words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+AskKind = Literal["fixed", "working", "emerging", "rising", "lasting", "top", "singles"]
+"""What makes a question worth carrying on; "singles" when no theme does."""
+
+Trend = Literal["first", "new", "back", "rising", "falling", "steady"]
+"""How a theme compares with the period before; "first" when there is nothing to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A verbatim excerpt with contacts masked. The names are None where they must not be shown."""
+
+    moment: str
+    words: str
+    author: str | None
+    customer: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme in one period.
+
+    `before` counts its moments in the period before, `streak` the periods in a row that it has
+    been heard in, this one included. `ever` is how many people have told of it so far.
+    """
+
+    theme: str
+    name: str
+    state: str
+    moments: int
+    people: int
+    customers: int
+    before: int
+    trend: Trend
+    streak: int
+    ever: int
+    quote: Said | None = None
+    more: tuple[Said, ...] = ()
+
+    @property
+    def emerging(self) -> bool:
+        """Whether only one person has ever told of it."""
+        return self.ever == 1
+
+
+@dataclass(frozen=True, slots=True)
+class Did:
+    """Something was done about a theme: `state` is working or fixed."""
+
+    theme: str
+    name: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question to carry into the next period, and what it says of its theme, if any."""
+
+    kind: AskKind
+    name: str = ""
+    people: int = 0
+    streak: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One digest.
+
+    Every moment is counted once: `moments` is the sum over `top` and `other` of their moments,
+    plus `muted`, `singles` and `held`, the anonymous ones that too few people surround.
+    """
+
+    first_day: date
+    last_day: date
+    moments: int
+    people: int
+    customers: int
+    asked: int
+    answered: int
+    top: tuple[ThemeLine, ...]
+    other: tuple[ThemeLine, ...]
+    muted: int
+    singles: int
+    held: int
+    single_quotes: tuple[Said, ...]
+    quiet: tuple[ThemeLine, ...]
+    did: tuple[Did, ...]
+    ask: Ask | None
+    useful: tuple[int, int]
+    corrected_on: date | None
