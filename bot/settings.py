@@ -1,0 +1,206 @@
+"""Settings: read from EARSHOT_ variables once, checked before anything starts."""
+
+from __future__ import annotations
+
+import difflib
+import ipaddress
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Annotated, Any, Final, Literal
+from urllib.parse import urlsplit
+
+import platformdirs
+from pydantic import AfterValidator, Field, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+PREFIX: Final = "EARSHOT_"
+PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
+
+_TICK: Final = 5.0
+_LOCAL_TICK: Final = 0.5
+_SECRET: Final = frozenset({"database_url", "public_url"})
+# Kubernetes sets these in every pod beside a service named "earshot":
+# https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+_KUBERNETES: Final = re.compile(r"EARSHOT_(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP)(_\w+)?)")
+_POSTGRES: Final = re.compile(r"postgres(ql)?(\+psycopg)?://")
+
+
+class SettingsError(Exception):
+    """What is wrong with the settings: one sentence each in `problems`, without any secret."""
+
+    def __init__(self, problems: list[str]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class Settings(BaseSettings):
+    """Everything that can be set. A field's description says what its variable must hold."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        extra="forbid",
+        frozen=True,
+        hide_input_in_errors=True,
+        validate_default=False,
+    )
+
+    database_url: Annotated[str, AfterValidator(lambda url: _database_url(url))] = Field(
+        default_factory=lambda: f"sqlite:///{_user_data() / 'earshot.db'}",
+        repr=False,
+        description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE",
+    )
+    host: Annotated[str, AfterValidator(lambda host: _host(host))] = Field(
+        default="127.0.0.1",
+        description="an address to listen on, such as 127.0.0.1, or 0.0.0.0 for every network",
+    )
+    port: int = Field(
+        default=8000, ge=0, le=65535, description="a number from 1 to 65535, or 0 for any free port"
+    )
+    public_url: Annotated[str, AfterValidator(lambda url: _public_url(url))] = Field(
+        default="",
+        repr=False,
+        description="the address people reach Earshot at, such as https://earshot.example.com",
+    )
+    local: bool = Field(default=False, description="true or false")
+    log_format: Literal["console", "json"] = Field(default="console", description="console or json")
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="debug, info, warning or error"
+    )
+    max_body_bytes: int = Field(
+        default=1024 * 1024,
+        ge=65_536,
+        le=64 * 1024 * 1024,
+        description="a number of bytes from 65536 to 67108864",
+    )
+    tick_seconds: float = Field(
+        default_factory=lambda given: _LOCAL_TICK if given.get("local") else _TICK,
+        ge=0.1,
+        le=60,
+        description="a number of seconds from 0.1 to 60",
+    )
+
+    @classmethod
+    def settings_customise_sources(  # type: ignore[override]
+        cls, _: type[BaseSettings], *, init_settings: PydanticBaseSettingsSource, **__: object
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Take only what is handed in: `load_settings` is the one that reads an environment."""
+        return (init_settings,)
+
+    @property
+    def data_dir(self) -> Path:
+        """Where files belong: beside a SQLite database, else the user's data directory."""
+        url = make_url(self.database_url)
+        if url.get_backend_name() == "sqlite" and url.database:
+            return Path(url.database).absolute().parent
+        return _user_data()
+
+    @property
+    def database_shown(self) -> str:
+        """The database's URL as it may be shown: the password is left out."""
+        return make_url(self.database_url).render_as_string(hide_password=True)
+
+
+def load_settings(env: Mapping[str, str]) -> Settings:
+    """The settings in an environment; what is empty counts as not set.
+
+    Raises SettingsError with every problem found.
+    """
+    given = {name: value.strip() for name, value in env.items() if name.startswith(PREFIX)}
+    given = {name: value for name, value in given.items() if value}
+    names = {variable(field): field for field in Settings.model_fields}
+    fields = {names[name]: value for name, value in given.items() if name in names}
+    problems = []
+    settings = None
+    try:
+        settings = Settings(**fields)  # type: ignore[arg-type]
+    except ValidationError as error:
+        wrong = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_input=False))
+        # A default that depends on a wrong value is reported as missing, but nobody set it.
+        problems = [_sentence(field, fields[field]) for field in wrong if field in fields]
+    problems += _strangers(given, names, local=settings is not None and settings.local)
+    if settings is not None and settings.local and not is_loopback(settings.host):
+        problems.append(
+            f"EARSHOT_LOCAL only works on this machine, but EARSHOT_HOST is {settings.host}: "
+            "set EARSHOT_HOST to 127.0.0.1, or EARSHOT_LOCAL to false."
+        )
+    if settings is None or problems:
+        raise SettingsError(problems) from None
+    return settings
+
+
+def variable(field: str) -> str:
+    """The name of the variable that sets a field."""
+    return PREFIX + field.upper()
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens on `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def _sentence(field: str, value: str) -> str:
+    info: FieldInfo = Settings.model_fields[field]
+    if field == "port" and value.startswith("tcp://"):
+        return (
+            "EARSHOT_PORT was set by Kubernetes, because a service is named earshot: "
+            "write enableServiceLinks: false in the pod's specification."
+        )
+    found = "" if field in _SECRET else f", not {value!r}"
+    return f"{variable(field)} must be {info.description}{found}."
+
+
+def _strangers(given: Mapping[str, str], names: Mapping[str, Any], *, local: bool) -> list[str]:
+    """Variables that set nothing: typing errors, and platforms beside the local workspace."""
+    problems = []
+    for name in sorted(given):
+        if name in names or _KUBERNETES.fullmatch(name):
+            continue
+        if local and name.startswith(PLATFORM_PREFIXES):
+            problems.append(f"EARSHOT_LOCAL cannot be used beside {name}: unset one of the two.")
+            continue
+        near = difflib.get_close_matches(name, names, 1, 0.8)
+        advice = f"did you mean {near[0]}?" if near else "unset it."
+        problems.append(f"{name} is not a setting of Earshot: {advice}")
+    return problems
+
+
+def _user_data() -> Path:
+    return Path(platformdirs.user_data_dir("earshot", appauthor=False))
+
+
+def _database_url(text: str) -> str:
+    if _POSTGRES.match(text):
+        text = _POSTGRES.sub("postgresql+psycopg://", text, count=1)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise ValueError from error
+    # Every connection to an in-memory database would see one of its own.
+    in_a_file = url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
+    if not in_a_file and url.drivername != "postgresql+psycopg":
+        raise ValueError
+    return text
+
+
+def _host(text: str) -> str:
+    try:
+        return str(ipaddress.ip_address(text.strip("[]")))
+    except ValueError:
+        if not re.fullmatch(r"[a-zA-Z0-9]([\w.-]*[a-zA-Z0-9])?", text) or text[-1].isdigit():
+            raise
+        return text
+
+
+def _public_url(text: str) -> str:
+    parts = urlsplit(text)
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        raise ValueError
+    return text.rstrip("/")
