@@ -124,9 +124,7 @@ def drop_unused_customer(session: Session, workspace: str, customer_id: str | No
         alias.workspace_id == workspace,
         alias.customer_id == customer_id,
     )
-    remove(
-        session, tables.Customer, customer.workspace_id == workspace, customer.id == customer_id
-    )
+    remove(session, tables.Customer, customer.workspace_id == workspace, customer.id == customer_id)
 
 
 def fold(name: str) -> str:

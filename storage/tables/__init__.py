@@ -4,7 +4,7 @@ from storage.tables.asking import Enrolment, Occurrence, Prompt, Schedule
 from storage.tables.digests import Digest, DigestPlan, DigestVote
 from storage.tables.moments import Customer, CustomerAlias, Moment, MomentVector
 from storage.tables.people import Channel, ChannelMember, Member, Workspace
-from storage.tables.sending import AuditEntry, Delivery, EventKey
+from storage.tables.sending import AuditEntry, Delivery, EventKey, KeptValue
 from storage.tables.themes import (
     MomentTheme,
     Theme,
@@ -26,6 +26,7 @@ __all__ = [
     "DigestVote",
     "Enrolment",
     "EventKey",
+    "KeptValue",
     "Member",
     "Moment",
     "MomentTheme",

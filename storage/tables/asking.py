@@ -43,6 +43,7 @@ class Enrolment(SQLModel, table=True):
 
     `cursor` is the wall time of the last slot dealt with, `next_local` of the one to come,
     `next_at` its instant: None when there is none. `asked` lists question ids, oldest first.
+    `state` is active, left (by the member) or removed (from the audience).
     """
 
     __table_args__ = (Index("ix_enrolment_due", "workspace_id", "next_at"),)
@@ -51,7 +52,6 @@ class Enrolment(SQLModel, table=True):
     member_id: str = Field(primary_key=True, foreign_key="member.id", index=True)
     workspace_id: str = Field(foreign_key="workspace.id")
     state: str = "active"
-    reason: str | None = None
     changed_at: datetime = Field(sa_type=Utc)
     cursor: str | None = None
     next_local: str | None = None

@@ -9,7 +9,6 @@ from sqlmodel import Field, SQLModel
 
 from storage.columns import Utc
 
-
 _CLAIM_ORDER = ("workspace_id", "priority", "due_at", "id")
 
 
@@ -72,6 +71,15 @@ class EventKey(SQLModel, table=True):
     workspace_id: str = Field(primary_key=True, foreign_key="workspace.id")
     key: str = Field(primary_key=True)
     at: datetime = Field(sa_type=Utc, index=True)
+
+
+class KeptValue(SQLModel, table=True):
+    """A single value of the installation, by name."""
+
+    __tablename__ = "kept_value"
+
+    name: str = Field(primary_key=True)
+    value: str
 
 
 class AuditEntry(SQLModel, table=True):

@@ -1,0 +1,68 @@
+"""Welcome, pause, leave, help: where a member stands, and what they can do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from bot.composing.telling import GONE, Compose, Telling
+from bot.dialogue.forms.moment import LONGEST_WORDS
+from bot.outbox.contract import Ready, Withheld
+from bot.planning.rules import rule_of
+from bot.speech.help import help_card
+from bot.speech.recurrence import recurrence
+from bot.speech.welcome import Placement, welcome
+from storage import occurrences, people, schedules
+
+
+def _welcome(telling: Telling) -> Ready | Withheld:
+    workspace, about = telling.workspace.id, telling.delivery.about
+    schedule = schedules.schedule(telling.session, workspace, about["schedule"])
+    standing = schedules.enrolment(telling.session, workspace, about["schedule"], telling.member.id)
+    if schedule is None or standing is None or standing.state != "active":
+        return GONE
+    admin = people.member(telling.session, workspace, schedule.created_by or "")
+    placement = Placement(
+        schedule=schedule.name,
+        by=admin.name if admin else "",
+        own_doing=admin is not None and admin.id == telling.member.id,
+        when=recurrence(rule_of(schedule), telling.member.locale, telling.say),
+        zone=schedule.zone or "",
+        first=standing.next_at.astimezone(telling.zone) if standing.next_at else None,
+    )
+    return telling.ready(welcome(placement, telling.say, telling.spell))
+
+
+def _paused(telling: Telling) -> Ready | Withheld:
+    until = telling.member.paused_until
+    return telling.plain("paused", until=until.astimezone(telling.zone)) if until else GONE
+
+
+def _left(telling: Telling) -> Ready | Withheld:
+    schedule = schedules.schedule(
+        telling.session, telling.workspace.id, telling.delivery.about["schedule"]
+    )
+    return telling.plain("left", schedule=schedule.name) if schedule else GONE
+
+
+def _snoozed(telling: Telling) -> Ready | Withheld:
+    prompt = occurrences.prompt(
+        telling.session, telling.workspace.id, telling.delivery.about["prompt"]
+    )
+    if prompt is None or prompt.snoozed_until is None:
+        return GONE
+    return telling.plain("snoozed", until=prompt.snoozed_until.astimezone(telling.zone))
+
+
+STANDING: Final[Mapping[str, Compose]] = {
+    "welcome": _welcome,
+    "paused": _paused,
+    "resumed": lambda telling: telling.plain("resumed"),
+    "left": _left,
+    "snoozed": _snoozed,
+    "help": lambda telling: telling.ready(help_card(telling.say, telling.spell)),
+    "not-understood": lambda telling: telling.plain(
+        "not-understood", command=telling.spell("earshot help")
+    ),
+    "too-long": lambda telling: telling.plain("error-too-long", limit=LONGEST_WORDS),
+}

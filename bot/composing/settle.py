@@ -1,0 +1,107 @@
+"""Record what the end of a delivery means for what it was about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.kit import Kit
+from bot.outbox.contract import Final as Ended
+from bot.recurrence.quiet import after_quiet
+from storage import digests, occurrences, people, schedules
+from storage.values import Delivery
+
+_OUTCOME: Final = {"dead": "unreachable", "expired": "skipped", "cancelled": "skipped"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settler:
+    """Settles deliveries of every kind, in the transaction that ends them."""
+
+    kit: Kit
+
+    def __call__(
+        self,
+        session: Session,
+        delivery: Delivery,
+        state: Ended,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
+    ) -> None:
+        """`reason` is None and `handle` set where the state is sent."""
+        match delivery.kind:
+            case "prompt":
+                self._prompt(session, delivery, state, reason, handle, now)
+            case "prompt_again":
+                self._prompt_again(session, delivery, state, handle, now)
+            case "digest" if state == "sent":
+                digest_id = delivery.about["digest"]
+                digests.change_digest(session, delivery.workspace_id, digest_id, handle=handle)
+            case _:
+                pass
+
+    def _prompt(
+        self,
+        session: Session,
+        delivery: Delivery,
+        state: Ended,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
+    ) -> None:
+        workspace, prompt_id = delivery.workspace_id, delivery.about["prompt"]
+        if state == "sent":
+            occurrences.settle_occurrence(session, workspace, prompt_id, "sent", None)
+            self._open(session, workspace, prompt_id, handle, now)
+            return
+        reason = "late" if state == "expired" else reason
+        occurrences.settle_occurrence(session, workspace, prompt_id, _OUTCOME[state], reason)
+        occurrences.change_prompt(session, workspace, prompt_id, state="closed")
+
+    def _prompt_again(
+        self, session: Session, delivery: Delivery, state: Ended, handle: str | None, now: datetime
+    ) -> None:
+        workspace, prompt_id = delivery.workspace_id, delivery.about["prompt"]
+        prompt = occurrences.prompt(session, workspace, prompt_id)
+        if prompt is None or prompt.state != "snoozed":
+            return
+        if state == "sent":
+            self._open(session, workspace, prompt_id, handle, now)
+        elif state != "cancelled":
+            occurrences.change_prompt(session, workspace, prompt_id, state="closed")
+
+    def _open(
+        self, session: Session, workspace: str, prompt_id: str, handle: str | None, now: datetime
+    ) -> None:
+        prompt = occurrences.prompt(session, workspace, prompt_id)
+        if prompt is None or prompt.state not in ("waiting", "snoozed"):
+            return
+        occurrences.change_prompt(
+            session,
+            workspace,
+            prompt_id,
+            state="open",
+            asked_at=now,
+            handle=handle,
+            snoozed_until=None,
+            remind_at=_reminder(session, workspace, prompt.schedule_id, prompt.member_id, now)
+            if prompt.asked_at is None
+            else None,
+        )
+
+
+def _reminder(
+    session: Session, workspace: str, schedule_id: str, member_id: str, asked_at: datetime
+) -> datetime | None:
+    """When to remind: some hours after the question, outside quiet hours; None for never."""
+    schedule = schedules.schedule(session, workspace, schedule_id)
+    member = people.member(session, workspace, member_id)
+    if schedule is None or member is None or schedule.reminder_hours is None:
+        return None
+    at = asked_at + timedelta(hours=schedule.reminder_hours)
+    return after_quiet(at, ZoneInfo(member.zone), schedule.quiet_from, schedule.quiet_to)

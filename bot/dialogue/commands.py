@@ -1,0 +1,57 @@
+"""What follows from a typed command."""
+
+from __future__ import annotations
+
+from adapters.contract.answers import OpenForm
+from adapters.contract.events import CommandGiven
+from bot.dialogue.effects import Leave, LogMoment, Pause, Reply, Resume, Turn
+from bot.dialogue.forms.dates import pause_form, read_day, start_of
+from bot.dialogue.forms.moment import LONGEST_WORDS, moment_form
+from bot.dialogue.situation import Situation
+from bot.dialogue.tell import tell
+
+
+def on_command(situation: Situation, event: CommandGiven) -> Turn:
+    """`moment TEXT` logs, `moment` opens the form, `earshot WORD` does what the word says."""
+    text = event.text.strip()
+    if event.command == "moment":
+        return _moment(situation, event, text)
+    word, _, rest = text.partition(" ")
+    match word.casefold():
+        case "pause":
+            return _pause(situation, rest.strip())
+        case "resume":
+            return Turn((Resume(), Reply("resumed")))
+        case "leave":
+            return _leave(situation, rest.strip())
+        case "moments":
+            return Turn((Reply("my_moments"),))
+        case _:
+            return Turn((Reply("help"),))
+
+
+def _moment(situation: Situation, event: CommandGiven, text: str) -> Turn:
+    if not text:
+        return Turn(answer=OpenForm(moment_form(situation, "")))
+    if len(text) > LONGEST_WORDS:
+        return tell(situation.say("error-too-long", limit=LONGEST_WORDS))
+    return Turn((LogMoment(text, event.key),))
+
+
+def _pause(situation: Situation, text: str) -> Turn:
+    if not text:
+        return Turn(answer=OpenForm(pause_form(situation)))
+    day = read_day(situation, text)
+    if isinstance(day, str):
+        return tell(day)
+    return Turn((Pause(start_of(situation, day)), Reply("paused")))
+
+
+def _leave(situation: Situation, name: str) -> Turn:
+    if not situation.standings:
+        return tell(situation.say("left-nothing"))
+    matches = [one for one in situation.standings if one.name.casefold() == name.casefold()]
+    if not matches:
+        return Turn(answer=OpenForm(pause_form(situation)))
+    about = {"schedule": matches[0].schedule_id}
+    return Turn((Leave(matches[0].schedule_id), Reply("left", about)))

@@ -1,0 +1,1 @@
+"""Forms of the dialogue: built from a situation, read back from what was entered."""

@@ -1,0 +1,55 @@
+"""What follows when a member writes, edits or deletes a message to the bot."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from adapters.contract.events import MessageDeleted, MessageEdited, MessageWritten
+from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment, Reply, Turn
+from bot.dialogue.forms.moment import LONGEST_WORDS
+from bot.dialogue.situation import Situation
+
+_HELP: Final = frozenset({"help", "hilfe", "?"})
+
+
+def on_written(situation: Situation, event: MessageWritten) -> Turn:
+    """A typed message is a moment: an answer to the newest open prompt, where there is one."""
+    refusal = _refusal(event.text)
+    if refusal:
+        return Turn((Reply(refusal),))
+    if event.text.strip().casefold() in _HELP:
+        return Turn((Reply("help"),))
+    newest = situation.prompts[0].prompt.id if situation.prompts else None
+    return Turn((LogMoment(event.text, event.message_ref, newest),))
+
+
+def on_edited(situation: Situation, event: MessageEdited) -> Turn:
+    """Editing a message edits its moment.
+
+    An edit that overtakes its own message is kept as the moment; the message then finds it there.
+    """
+    if situation.moment is None:
+        return on_written(
+            situation,
+            MessageWritten(event.key, event.sender, event.at, event.text, event.message_ref),
+        )
+    if event.text == situation.moment.words:
+        return Turn()
+    refusal = _refusal(event.text)
+    if refusal:
+        return Turn((Reply(refusal),))
+    about = {"moment": situation.moment.id}
+    return Turn((EditMoment(situation.moment.id, words=event.text), Reply("edited", about)))
+
+
+def on_deleted(situation: Situation, event: MessageDeleted) -> Turn:  # noqa: ARG001
+    """Deleting a message deletes its moment."""
+    if situation.moment is None:
+        return Turn()
+    return Turn((DeleteMoment(situation.moment.id), Reply("deleted")))
+
+
+def _refusal(text: str) -> str:
+    if not text.strip():
+        return "not-understood"
+    return "too-long" if len(text) > LONGEST_WORDS else ""

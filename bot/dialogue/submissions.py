@@ -1,0 +1,106 @@
+"""What follows when a form is sent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from adapters.contract.answers import FormRefused
+from adapters.contract.events import FormSubmitted
+from adapters.contract.forms import Form, refill
+from bot.dialogue.effects import (
+    ChooseTheme,
+    EditMoment,
+    Leave,
+    LogMoment,
+    Pause,
+    Reply,
+    SnoozePrompt,
+    Turn,
+)
+from bot.dialogue.forms.dates import pause_form, read_day, snooze_form, start_of
+from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
+from bot.dialogue.forms.theme import theme_form
+from bot.dialogue.situation import Situation
+from bot.dialogue.tell import gone
+
+
+def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
+    """Save a form, or give it back with the member's text and what is wrong."""
+    turn = TURNS.get(event.form)
+    return turn(situation, event) if turn else gone(situation)
+
+
+def subject(event: FormSubmitted) -> tuple[str, str]:
+    """What a form is about: ("prompt", id), ("moment", id) or ("", "")."""
+    if event.form == "moment":
+        kind, _, subject_id = event.context.partition(":")
+        return kind, subject_id
+    return {"snooze": "prompt", "theme": "moment"}.get(event.form, ""), event.context
+
+
+def _moment(situation: Situation, event: FormSubmitted) -> Turn:
+    errors = moment_errors(event.values, situation.say)
+    kind, subject_id = subject(event)
+    if kind == "moment" and situation.moment is None:
+        # Taken back meanwhile: nothing is lost, the text can be logged as a new moment.
+        form = moment_form(situation, "", values=event.values)
+        return _refused(form, event.values, errors | {"words": situation.say("error-gone")})
+    if errors:
+        return _refused(moment_form(situation, event.context, values={}), event.values, errors)
+    words, details = event.values["words"], details_of(event.values)
+    if kind == "moment":
+        about = {"moment": subject_id}
+        return Turn((EditMoment(subject_id, words, details), Reply("details_saved", about)))
+    prompt_id = situation.prompt.prompt.id if situation.prompt else None
+    return Turn((LogMoment(words, event.key, prompt_id, details),))
+
+
+def _snooze(situation: Situation, event: FormSubmitted) -> Turn:
+    if situation.prompt is None:
+        return gone(situation)
+    day = read_day(situation, event.values.get("until", ""))
+    if isinstance(day, str):
+        form = snooze_form(situation, event.context)
+        return _refused(form, event.values, {"until": day})
+    schedule_time = situation.prompt.prompt.asked_at or situation.now
+    at = schedule_time.astimezone(situation.zone).time().replace(second=0, microsecond=0)
+    until = start_of(situation, day, at)
+    about = {"prompt": situation.prompt.prompt.id}
+    return Turn((SnoozePrompt(situation.prompt.prompt.id, until), Reply("snoozed", about)))
+
+
+def _pause(situation: Situation, event: FormSubmitted) -> Turn:
+    what = event.values.get("what", "pause")
+    if what != "pause":
+        known = {standing.schedule_id for standing in situation.standings}
+        if what not in known:
+            return gone(situation)
+        return Turn((Leave(what), Reply("left", {"schedule": what})))
+    day = read_day(situation, event.values.get("until", ""))
+    if isinstance(day, str):
+        return _refused(pause_form(situation), event.values, {"until": day})
+    return Turn((Pause(start_of(situation, day)), Reply("paused")))
+
+
+def _theme(situation: Situation, event: FormSubmitted) -> Turn:
+    if situation.moment is None:
+        return gone(situation)
+    choice = event.values.get("theme", "")
+    if choice not in {theme.id for theme in situation.themes}:
+        form = theme_form(situation, event.context)
+        return _refused(form, event.values, {"theme": situation.say("error-choice-unknown")})
+    about = {"moment": situation.moment.id}
+    return Turn((ChooseTheme(situation.moment.id, choice), Reply("theme_chosen", about)))
+
+
+def _refused(form: Form, values: Mapping[str, str], errors: Mapping[str, str]) -> Turn:
+    return Turn(answer=FormRefused(refill(form, values, errors)))
+
+
+TURNS: Final[Mapping[str, Callable[[Situation, FormSubmitted], Turn]]] = {
+    "moment": _moment,
+    "snooze": _snooze,
+    "pause": _pause,
+    "theme": _theme,
+}

@@ -1,0 +1,1 @@
+"""From a platform's event to committed effects and an answer."""

@@ -1,0 +1,87 @@
+"""Follow what a platform says about its people and places."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from adapters.contract.events import DirectoryChanged, Person, Place
+from bot.kit import Kit
+from bot.planning.enrol import enrol, follow_zone
+from storage import people, schedules
+from storage.values import Member
+
+
+def follow_directory(session: Session, event: DirectoryChanged, now: datetime, kit: Kit) -> str:
+    """Take over people and places, and bring enrolments in step; returns our workspace id.
+
+    A platform's admins become admins when they are first seen; from then on roles are Earshot's.
+    """
+    workspace, _ = people.keep_workspace(
+        session,
+        event.sender.platform,
+        event.sender.workspace,
+        event.workspace_name,
+        kit.new_id(),
+        now,
+    )
+    known = {one.external_id: one for one in people.members(session, workspace.id)}
+    fresh = [one for one in event.people if one.external_id not in known]
+    rows = [_new_row(one, kit.new_id(), now) for one in fresh]
+    people.add_members(session, workspace.id, rows)
+    for person in event.people:
+        member = known.get(person.external_id)
+        if member is not None:
+            _update(session, workspace.id, member, person)
+    for place in event.places:
+        _follow_place(session, workspace.id, place, kit.new_id())
+    for schedule in schedules.schedules(session, workspace.id):
+        if schedule.state == "active":
+            enrol(session, workspace.id, schedule, now, kit.new_id)
+    return workspace.id
+
+
+def _new_row(person: Person, member_id: str, now: datetime) -> dict[str, Any]:
+    return {
+        "id": member_id,
+        "external_id": person.external_id,
+        "name": person.name,
+        "zone": person.zone,
+        "locale": person.locale,
+        "role": "admin" if person.admin else "member",
+        "state": "active" if person.active else "deactivated",
+        "address": person.address,
+        "created_at": now,
+    }
+
+
+def _update(session: Session, workspace: str, member: Member, person: Person) -> None:
+    told = {
+        "name": person.name,
+        "zone": person.zone,
+        "locale": person.locale,
+        "address": person.address or member.address,
+        "state": "active" if person.active else "deactivated",
+    }
+    changed = {name: value for name, value in told.items() if getattr(member, name) != value}
+    if not changed:
+        return
+    people.change_member(session, workspace, member.id, **changed)
+    if "zone" in changed:
+        follow_zone(session, workspace, member.id, person.zone)
+
+
+def _follow_place(session: Session, workspace: str, place: Place, fresh_id: str) -> None:
+    row = {
+        "id": fresh_id,
+        "external_id": place.external_id,
+        "name": place.name,
+        "kind": place.kind,
+        "address": place.address,
+    }
+    channel = people.keep_channel(session, workspace, row)
+    ids = {one.external_id: one.id for one in people.members(session, workspace)}
+    inside = [ids[external] for external in place.people if external in ids]
+    people.set_members_of(session, workspace, channel.id, inside)

@@ -1,0 +1,112 @@
+"""One event: its key, its effects and its replies in one transaction, then the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import assert_never
+
+import structlog
+from sqlmodel import Session
+
+from adapters.contract.answers import Answer, FormRefused, Nothing
+from adapters.contract.events import (
+    ActionTaken,
+    CommandGiven,
+    DirectoryChanged,
+    Event,
+    FormSubmitted,
+    MessageDeleted,
+    MessageEdited,
+    MessageWritten,
+)
+from bot.dialogue import actions, commands, messages, submissions
+from bot.dialogue.effects import Turn
+from bot.dialogue.situation import Situation
+from bot.handling.apply import Applier
+from bot.handling.directory import follow_directory
+from bot.handling.keep_moments import gone_key
+from bot.handling.situate import Spoken, situate
+from bot.kit import Kit
+from storage import events, people
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Handled:
+    """What an event led to. `to_embed` are moments whose words are new."""
+
+    answer: Answer = field(default_factory=Nothing)
+    workspace: str | None = None
+    to_embed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Handler:
+    """Handles the events of one platform. `spell` gives its spelling of a command.
+
+    `afterwards` hears, after the commit, which moments of which workspace are new: it must return
+    at once and never raise.
+    """
+
+    kit: Kit
+    spell: Callable[[str], str]
+    afterwards: Callable[[str, Sequence[str]], None]
+
+    async def __call__(self, event: Event) -> Answer:
+        """Commit what follows from the event, then answer.
+
+        Raises StoreUnavailable when nothing could be committed; the platform has to resend.
+        """
+        handled = await self.kit.store.write(lambda session: self.process(session, event))
+        if handled.workspace is not None:
+            self.afterwards(handled.workspace, handled.to_embed)
+        return handled.answer
+
+    def process(self, session: Session, event: Event) -> Handled:
+        """Handle the event inside a transaction that the caller commits."""
+        now = self.kit.clock.now()
+        if isinstance(event, DirectoryChanged):
+            return Handled(workspace=follow_directory(session, event, now, self.kit))
+        sender = event.sender
+        workspace = people.workspace_on(session, sender.platform, sender.workspace)
+        if workspace is None or workspace.state != "active":
+            log.warning("event.unknown_workspace", platform=sender.platform)
+            return Handled()
+        member = people.member_known_as(session, workspace.id, sender.member)
+        if member is None or member.state != "active":
+            log.warning("event.unknown_member", workspace=workspace.id)
+            return Handled()
+        situation = situate(session, workspace.id, member, event, now, self.kit, self.spell)
+        turn = converse(situation, event)
+        if isinstance(event, MessageDeleted) and situation.moment is None:
+            # The message itself may still be on its way: it is not to be kept when it comes.
+            events.first_time(session, workspace.id, gone_key(event.message_ref), now)
+        if not turn.effects:
+            return Handled(turn.answer)
+        if not events.first_time(session, workspace.id, event.key, now):
+            answer = Nothing() if isinstance(turn.answer, FormRefused) else turn.answer
+            return Handled(answer)
+        applier = Applier(session, workspace.id, member, event.key, now, self.kit.new_id)
+        applier.apply(turn.effects)
+        return Handled(turn.answer, workspace.id, tuple(applier.to_embed))
+
+
+def converse(situation: Situation, event: Spoken) -> Turn:
+    """What follows from an event, in this situation."""
+    match event:
+        case MessageWritten():
+            return messages.on_written(situation, event)
+        case MessageEdited():
+            return messages.on_edited(situation, event)
+        case MessageDeleted():
+            return messages.on_deleted(situation, event)
+        case ActionTaken():
+            return actions.on_action(situation, event)
+        case FormSubmitted():
+            return submissions.on_submitted(situation, event)
+        case CommandGiven():
+            return commands.on_command(situation, event)
+        case _:
+            assert_never(event)

@@ -1,0 +1,149 @@
+"""Moments come, change and go, with everything that depends on them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from sqlmodel import Session
+
+from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
+from storage import events, moments, occurrences
+from storage.deliveries import enqueue
+from storage.digests import mark_stale
+from storage.ids import NewId
+from storage.values import Member, Moment
+
+HOLD: Final = timedelta(seconds=1)
+"""How long "Logged." waits for its shortlist of themes before it goes out without one."""
+
+_FIRST: Final = 1
+
+
+def gone_key(source: str) -> str:
+    """The event key that says: the message this came from was deleted before it arrived."""
+    return f"gone:{source}"
+
+
+@dataclass(frozen=True, slots=True)
+class MomentChanges:
+    """Changes to the moments of one member, in one transaction."""
+
+    session: Session
+    workspace: str
+    member: Member
+    now: datetime
+
+    def carry_out(self, effect: LogMoment | EditMoment | DeleteMoment, new_id: NewId) -> list[str]:
+        """Apply one effect; returns the ids of moments whose words are new."""
+        match effect:
+            case LogMoment():
+                return self._log(effect, new_id)
+            case EditMoment():
+                return self._edit(effect, new_id)
+            case DeleteMoment(moment_id):
+                self._delete(moment_id, new_id)
+                return []
+
+    def _log(self, effect: LogMoment, new_id: NewId) -> list[str]:
+        if events.is_known(self.session, self.workspace, gone_key(effect.source)):
+            return []
+        if moments.moment_from(self.session, self.workspace, effect.source) is not None:
+            return []
+        moment = Moment(
+            id=new_id(),
+            member_id=self.member.id,
+            prompt_id=effect.prompt_id,
+            source=effect.source,
+            source_link=None,
+            heard_at=self.now,
+            logged_at=self.now,
+            edited_at=None,
+            words=effect.words,
+            **self._columns(effect.details, new_id),
+        )
+        moments.add_moments(self.session, self.workspace, [moment])
+        rows = [self._logged(moment, new_id)]
+        if effect.prompt_id is not None:
+            self._answered(effect.prompt_id)
+            rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
+        enqueue(self.session, self.workspace, rows)
+        return [moment.id]
+
+    def _edit(self, effect: EditMoment, new_id: NewId) -> list[str]:
+        moment = moments.moment(self.session, self.workspace, effect.moment_id)
+        if moment is None:
+            return []
+        values: dict[str, Any] = {"edited_at": self.now}
+        if effect.details:
+            values |= self._columns(effect.details, new_id)
+        reworded = effect.words is not None and effect.words != moment.words
+        if reworded:
+            values["words"] = effect.words
+            moments.forget_vector(self.session, self.workspace, moment.id)
+        moments.change_moment(self.session, self.workspace, moment.id, **values)
+        moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
+        mark_stale(self.session, self.workspace, [moment.heard_at])
+        return [moment.id] if reworded else []
+
+    def _delete(self, moment_id: str, new_id: NewId) -> None:
+        moment = moments.moment(self.session, self.workspace, moment_id)
+        if moment is None:
+            return
+        moments.remove_moment(self.session, self.workspace, moment_id)
+        moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
+        mark_stale(self.session, self.workspace, [moment.heard_at])
+        if moment.prompt_id is None:
+            return
+        if moments.count_answers(self.session, self.workspace, moment.prompt_id) == 0:
+            occurrences.change_prompt(self.session, self.workspace, moment.prompt_id, state="open")
+            row = self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
+            enqueue(self.session, self.workspace, [row])
+
+    def _columns(self, details: Mapping[str, str], new_id: NewId) -> dict[str, Any]:
+        side = details.get("side", "")
+        customer = moments.customer_named(
+            self.session, self.workspace, details.get("customer", ""), side, new_id()
+        )
+        names = ("reading", "kind", "heard_how", "feeling", "worth")
+        return {
+            **{name: details.get(name, "") for name in names},
+            "side": side,
+            "customer_id": customer,
+            "quick_win": details.get("quick_win") == "yes",
+            "anonymous": details.get("anonymous") == "yes",
+        }
+
+    def _answered(self, prompt_id: str) -> None:
+        occurrences.change_prompt(
+            self.session,
+            self.workspace,
+            prompt_id,
+            state="answered",
+            remind_at=None,
+            snoozed_until=None,
+        )
+
+    def _logged(self, moment: Moment, new_id: NewId) -> dict[str, Any]:
+        return {
+            "id": new_id(),
+            "key": f"logged:{moment.id}",
+            "kind": "logged",
+            "about": {"moment": moment.id},
+            "member_id": self.member.id,
+            "due_at": self.now + HOLD,
+            "priority": _FIRST,
+        }
+
+    def _redraw(self, prompt_id: str, cause: str, new_id: NewId) -> dict[str, Any]:
+        return {
+            "id": new_id(),
+            "key": f"redraw:{prompt_id}:{cause}",
+            "kind": "prompt_redraw",
+            "about": {"prompt": prompt_id},
+            "member_id": self.member.id,
+            "due_at": self.now,
+            "priority": _FIRST,
+        }

@@ -1,0 +1,128 @@
+"""Gather what the dialogue needs to know about an event."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from sqlmodel import Session
+
+from adapters.contract.events import (
+    ActionTaken,
+    CommandGiven,
+    FormSubmitted,
+    MessageDeleted,
+    MessageEdited,
+    MessageWritten,
+)
+from bot.dialogue import actions, submissions
+from bot.dialogue.situation import Situation, Standing
+from bot.kit import Kit
+from bot.speech.asked import Asked, asked
+from bot.speech.say import speaker
+from storage import moments, occurrences, schedules, themes
+from storage.values import Member, Moment, Theme
+
+Spoken = (
+    MessageWritten | MessageEdited | MessageDeleted | ActionTaken | FormSubmitted | CommandGiven
+)
+"""Events that a member causes, and that the dialogue answers."""
+
+_WITH_STANDINGS = ("member.pause", "pause")
+_WITH_THEMES = ("theme.choose", "theme.search", "theme")
+
+
+def situate(
+    session: Session,
+    workspace: str,
+    member: Member,
+    event: Spoken,
+    now: datetime,
+    kit: Kit,
+    spell: Callable[[str], str],
+) -> Situation:
+    """Read the member's situation; only what this event can turn on is looked up."""
+    kind, subject_id = _subject(event)
+    moment = _moment(session, workspace, member, event, kind, subject_id)
+    return Situation(
+        now=now,
+        member=member,
+        say=speaker(kit.catalogue, member.locale),
+        nonce=kit.new_id,
+        spell=spell,
+        prompts=_prompts(session, workspace, member, event, now, kit),
+        prompt=_prompt(session, workspace, member, kind, subject_id, kit),
+        moment=moment,
+        customer=_customer(session, workspace, moment),
+        standings=_standings(session, workspace, member, event),
+        themes=_themes(session, workspace, event),
+    )
+
+
+def _subject(event: Spoken) -> tuple[str, str]:
+    if isinstance(event, ActionTaken):
+        return actions.subject(event)
+    if isinstance(event, FormSubmitted):
+        return submissions.subject(event)
+    return "", ""
+
+
+def _prompts(
+    session: Session, workspace: str, member: Member, event: Spoken, now: datetime, kit: Kit
+) -> tuple[Asked, ...]:
+    if not isinstance(event, MessageWritten | MessageEdited):
+        return ()
+    found = occurrences.open_prompts(session, workspace, member.id)
+    return tuple(asked(one, kit.packs, member.locale) for one in found if one.closes_at > now)
+
+
+def _prompt(
+    session: Session, workspace: str, member: Member, kind: str, subject_id: str, kit: Kit
+) -> Asked | None:
+    if kind != "prompt" or not subject_id:
+        return None
+    found = occurrences.prompt(session, workspace, subject_id)
+    if found is None or found.member_id != member.id:
+        return None
+    return asked(found, kit.packs, member.locale)
+
+
+def _moment(
+    session: Session, workspace: str, member: Member, event: Spoken, kind: str, subject_id: str
+) -> Moment | None:
+    if isinstance(event, MessageEdited | MessageDeleted):
+        found = moments.moment_from(session, workspace, event.message_ref)
+    elif kind == "moment" and subject_id:
+        found = moments.moment(session, workspace, subject_id)
+    else:
+        return None
+    return found if found is not None and found.member_id == member.id else None
+
+
+def _customer(session: Session, workspace: str, moment: Moment | None) -> str:
+    if moment is None or moment.customer_id is None:
+        return ""
+    found = moments.customers(session, workspace).get(moment.customer_id)
+    return found.name if found else ""
+
+
+def _standings(
+    session: Session, workspace: str, member: Member, event: Spoken
+) -> tuple[Standing, ...]:
+    action = getattr(event, "action", getattr(event, "form", ""))
+    if not isinstance(event, CommandGiven) and action not in _WITH_STANDINGS:
+        return ()
+    names = {one.id: one.name for one in schedules.schedules(session, workspace)}
+    mine = schedules.enrolments(session, workspace, member_id=member.id)
+    return tuple(
+        Standing(one.schedule_id, names[one.schedule_id])
+        for one in mine
+        if one.state == "active" and one.schedule_id in names
+    )
+
+
+def _themes(session: Session, workspace: str, event: Spoken) -> tuple[Theme, ...]:
+    if getattr(event, "action", getattr(event, "form", "")) not in _WITH_THEMES:
+        return ()
+    found = themes.themes(session, workspace).values()
+    return tuple(one for one in found if one.state not in ("merged", "muted"))

@@ -1,0 +1,180 @@
+"""The wiring: every part of Earshot, made once, from settings."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy.engine import make_url
+from sqlmodel import Session
+
+from adapters.contract.adapter import Adapter
+from adapters.local.app import LocalAdapter
+from adapters.local.people import WORKSPACE
+from bot.afterwards import Afterwards
+from bot.clock import ForwardClock, SystemClock
+from bot.composing.compose import Composer
+from bot.composing.settle import Settler
+from bot.composing.undecided import tell_admins
+from bot.directory import StoredDirectory
+from bot.embedding.load import load_embedder
+from bot.fast_forward import FastForward, restored_clock
+from bot.handling.handler import Handler
+from bot.housekeeping import keep_house
+from bot.kit import Kit
+from bot.outbox.outbox import Outbox
+from bot.planning.plan import plan_due
+from bot.planning.remind import remind_due
+from bot.reporting.issue import issue_due
+from bot.reporting.refresh import refresh_stale
+from bot.settings import Settings
+from bot.starter import start_workspace
+from bot.theming.embed import embed_new
+from bot.ticks import Job, Observe, Ticks
+from prompts.catalogue import Catalogue
+from prompts.packs import shipped_packs
+from storage import people
+from storage.ids import id_source
+from storage.migrate import migrate
+from storage.store import Store
+
+HOUR = 3_600.0
+
+
+def _observe_nothing(name: str, seconds: float) -> None:
+    """Keep no metrics."""
+
+
+@dataclass(slots=True)
+class Service:
+    """Earshot, ready to be started."""
+
+    settings: Settings
+    kit: Kit
+    adapters: dict[str, Adapter]
+    handlers: dict[str, Handler]
+    outbox: Outbox
+    ticks: Ticks
+    afterwards: Afterwards
+    local: LocalAdapter | None = None
+    _stop: asyncio.Event = field(default_factory=asyncio.Event)
+    _sending: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Let the local workspace introduce itself, then begin to beat and to send."""
+        if self.local is not None:
+            await self.local.connect()
+            await self._begin_locally()
+        self._sending = asyncio.create_task(self.outbox.run_forever(self._stop))
+        self.ticks.start()
+
+    async def stop(self) -> None:
+        """Stop beating, finish what is under way, release what is not, close the database."""
+        self.ticks.stop()
+        await self.afterwards.settle()
+        self._stop.set()
+        if self._sending is not None:
+            await self._sending
+        if self.local is not None:
+            await self.local.close()
+        await asyncio.to_thread(self.kit.store.close)
+
+    async def do_due(self) -> None:
+        """Do everything that is due, once, in order: plan, remind, report, send."""
+        await self.afterwards.settle()
+        await self.ticks.run_all()
+        await self.outbox.drain()
+
+    async def _begin_locally(self) -> None:
+        now = self.kit.clock.now()
+
+        def begin(session: Session) -> None:
+            workspace = people.workspace_on(session, "local", WORKSPACE)
+            if workspace is not None:
+                start_workspace(session, workspace.id, now, self.kit)
+
+        await self.kit.store.write(begin)
+
+
+def build(settings: Settings, *, observe: Observe = _observe_nothing) -> Service:
+    """Open the database, bring it up to date, and put the parts together.
+
+    Raises StoreUnavailable or sqlalchemy's errors when the database cannot be used.
+    """
+    store = Store(settings.database_url)
+    migrate(store.engine)
+    clock = store.read_now(restored_clock) if settings.local else SystemClock()
+    rng = random.SystemRandom()
+    kit = Kit(
+        store=store,
+        clock=clock,
+        new_id=id_source(rng),
+        catalogue=Catalogue.load(),
+        packs=shipped_packs(),
+        public_url=settings.public_url,
+    )
+    return assemble(settings, kit, rng, observe)
+
+
+def assemble(settings: Settings, kit: Kit, rng: random.Random, observe: Observe) -> Service:
+    """Put the parts together around a kit whose database is up to date."""
+    embedder = load_embedder()
+    adapters: dict[str, Adapter] = {}
+    outbox = Outbox(
+        kit.store,
+        adapters,
+        Composer(kit, lambda platform, command: adapters[platform].spell(command)),
+        Settler(kit),
+        kit.clock,
+        SystemClock(),
+        rng,
+        owner=kit.new_id(),
+        undecided=partial(tell_admins, new_id=kit.new_id),
+    )
+    ticks = Ticks(
+        jobs={
+            "plan": Job(partial(plan_due, kit), settings.tick_seconds),
+            "remind": Job(partial(remind_due, kit), settings.tick_seconds),
+            "issue": Job(partial(issue_due, kit, embedder), settings.tick_seconds),
+            "refresh": Job(partial(refresh_stale, kit), settings.tick_seconds),
+            "housekeeping": Job(partial(keep_house, kit), HOUR),
+        },
+        observe=observe,
+    )
+    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder))
+    service = Service(settings, kit, adapters, {}, outbox, ticks, afterwards)
+    if settings.local:
+        _plug_in_local(service)
+    return service
+
+
+def _plug_in_local(service: Service) -> None:
+    kit, settings = service.kit, service.settings
+    if not isinstance(kit.clock, ForwardClock):
+        msg = "The local workspace needs a clock that can be set forward."
+        raise TypeError(msg)
+    handler = Handler(kit, lambda command: f"/{command}", service.afterwards)
+    adapter = LocalAdapter(
+        handle=handler,
+        clock=kit.clock,
+        directory=StoredDirectory(kit.store, "local"),
+        time_machine=FastForward(kit.store, kit.clock, service.do_due),
+        path=local_file(settings),
+        new_id=kit.new_id,
+    )
+    service.local = adapter
+    service.adapters["local"] = adapter
+    service.handlers["local"] = handler
+
+
+def local_file(settings: Settings) -> Path:
+    """Where the local workspace keeps its conversations: beside the database, or in the data
+    directory when that is a server."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() == "sqlite" and url.database:
+        path = Path(url.database)
+        return path.with_name(f"{path.stem}-local.db")
+    return settings.data_dir / "local.db"

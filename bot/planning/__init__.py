@@ -1,0 +1,1 @@
+"""Who is asked when: schedules become occurrences, prompts and deliveries."""

@@ -1,0 +1,147 @@
+"""The planning tick: due slots become occurrences, prompts and deliveries, in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlmodel import Session
+
+from bot.kit import Kit
+from bot.planning.decide import decide
+from bot.planning.rules import Slots, slot_columns, zone_for
+from prompts.packs import Pack
+from prompts.rotation import next_question, remember
+from storage import occurrences, schedules
+from storage.deliveries import enqueue
+from storage.ids import NewId
+from storage.values import DueMember, Schedule
+
+BATCH = 2_000
+"""Slots per transaction: large enough to be fast, small enough not to hold up answers."""
+
+_REMEMBERED = 40
+
+
+async def plan_due(kit: Kit) -> int:
+    """Plan every slot that has come, in every workspace; returns how many."""
+    now = kit.clock.now()
+    planned = 0
+    for workspace in await kit.store.read(lambda session: schedules.workspaces_due(session, now)):
+        while True:
+            count = await kit.store.write(
+                lambda session, workspace=workspace: plan_batch(  # type: ignore[misc]
+                    session, workspace, now, kit.packs, kit.new_id
+                )
+            )
+            planned += count
+            if count == 0:
+                break
+    return planned
+
+
+@dataclass(slots=True)
+class _Batch:
+    occurrences: list[dict[str, Any]] = field(default_factory=list)
+    prompts: list[dict[str, Any]] = field(default_factory=list)
+    deliveries: list[dict[str, Any]] = field(default_factory=list)
+    moves: list[dict[str, Any]] = field(default_factory=list)
+
+
+def plan_batch(
+    session: Session, workspace: str, now: datetime, packs: Mapping[str, Pack], new_id: NewId
+) -> int:
+    """Plan up to BATCH slots of one workspace in one transaction; returns how many."""
+    due = schedules.due_members(session, workspace, now, BATCH)
+    if not due:
+        return 0
+    known = {found.id: found for found in schedules.schedules(session, workspace)}
+    slots = {schedule_id: Slots(found) for schedule_id, found in known.items()}
+    batch = _Batch()
+    for one in due:
+        schedule = known.get(one.schedule_id)
+        if schedule is None or schedule.state != "active":
+            batch.moves.append(_move(one, None, one.asked))
+            continue
+        _plan_one(batch, one, schedule, slots[schedule.id], now, packs, new_id)
+    _write(session, workspace, batch)
+    return len(due)
+
+
+def _plan_one(
+    batch: _Batch,
+    due: DueMember,
+    schedule: Schedule,
+    slots: Slots,
+    now: datetime,
+    packs: Mapping[str, Pack],
+    new_id: NewId,
+) -> None:
+    zone = zone_for(schedule, due.zone)
+    decision = decide(due, schedule, zone, now)
+    occurrence = new_id()
+    asked = due.asked
+    batch.occurrences.append(
+        {
+            "id": occurrence,
+            "schedule_id": due.schedule_id,
+            "member_id": due.member_id,
+            "local": due.next_local,
+            "at": due.next_at,
+            "outcome": decision.outcome,
+            "reason": decision.reason,
+        }
+    )
+    if decision.send_at is not None:
+        history = tuple(due.asked.split())
+        question = next_question(packs[schedule.pack], history, due.member_id)
+        asked = " ".join(remember(history, question.id, _REMEMBERED))
+        batch.prompts.append(
+            {
+                "id": occurrence,
+                "member_id": due.member_id,
+                "schedule_id": due.schedule_id,
+                "pack": schedule.pack,
+                "question": question.id,
+                "state": "waiting",
+                "closes_at": decision.send_at + timedelta(hours=schedule.answer_hours),
+            }
+        )
+        batch.deliveries.append(
+            {
+                "id": new_id(),
+                "key": f"prompt:{occurrence}",
+                "kind": "prompt",
+                "about": {"prompt": occurrence},
+                "member_id": due.member_id,
+                "occurrence_id": occurrence,
+                "due_at": decision.send_at,
+                "expires_at": due.next_at + timedelta(hours=schedule.catch_up_hours),
+            }
+        )
+    batch.moves.append(_move(due, slot_columns(slots.after(zone, due.next_local)), asked))
+
+
+def _move(due: DueMember, columns: dict[str, Any] | None, asked: str) -> dict[str, Any]:
+    return {
+        "schedule_id": due.schedule_id,
+        "member_id": due.member_id,
+        "cursor": due.next_local,
+        "asked": asked,
+        **(columns or slot_columns(None)),
+    }
+
+
+def _write(session: Session, workspace: str, batch: _Batch) -> None:
+    added = occurrences.add_occurrences(session, workspace, batch.occurrences)
+    if added < len(batch.occurrences):
+        # A slot was recorded before: what is recorded stands, and nothing is sent for it again.
+        wanted = [row["id"] for row in batch.occurrences]
+        found = occurrences.present(session, workspace, wanted)
+        batch.prompts = [row for row in batch.prompts if row["id"] in found]
+        batch.deliveries = [row for row in batch.deliveries if row["occurrence_id"] in found]
+    occurrences.add_prompts(session, workspace, batch.prompts)
+    enqueue(session, workspace, batch.deliveries)
+    schedules.move_on(session, workspace, batch.moves)

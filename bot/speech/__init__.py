@@ -1,0 +1,1 @@
+"""What Earshot says: pure functions from values to neutral messages, in the reader's language."""

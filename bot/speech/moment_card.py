@@ -1,0 +1,126 @@
+"""What is said about a moment: that it is kept, what can be done with it, where it may belong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adapters.contract.messages import (
+    Actions,
+    Block,
+    Button,
+    Confirm,
+    Divider,
+    Entry,
+    Heading,
+    Message,
+    Note,
+    Paragraph,
+)
+from bot.speech.say import Say
+from storage.values import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A theme a moment may belong to, and how many people heard it."""
+
+    theme_id: str
+    name: str
+    people: int
+
+
+def logged(
+    moment: Moment,
+    question: str,
+    suggestions: Sequence[Suggestion],
+    chosen: str | None,
+    say: Say,
+    nonce: Callable[[], str],
+) -> Message:
+    """The answer to something logged. `question` is the prompt's, "" for an unprompted moment.
+
+    `chosen` is the name of the theme the author has tapped, "" for one that belongs nowhere; while
+    it is None, `suggestions` are offered.
+    """
+    said = say("logged-to-prompt", question=question) if question else say("logged")
+    blocks: list[Block] = [Paragraph(said)]
+    if chosen is None and suggestions:
+        blocks += _theme_question(moment, suggestions, say, nonce)
+    elif chosen:
+        blocks.append(Note(say("theme-thanks", theme=chosen)))
+    blocks.append(
+        Actions(
+            (
+                Button(say("logged-add-details"), "moment.details", moment.id, opens_form=True),
+                Button(say("logged-undo"), "moment.undo", moment.id, nonce=nonce()),
+            )
+        )
+    )
+    return Message(summary=said, blocks=tuple(blocks))
+
+
+def _theme_question(
+    moment: Moment, suggestions: Sequence[Suggestion], say: Say, nonce: Callable[[], str]
+) -> list[Block]:
+    near = tuple(
+        Button(
+            say("theme-choice", theme=one.name, people=say("theme-heard-by", people=one.people)),
+            "theme.choose",
+            f"{moment.id}:{one.theme_id}",
+            nonce=nonce(),
+        )
+        for one in suggestions
+    )
+    other = (
+        Button(say("theme-another"), "theme.search", moment.id, opens_form=True),
+        Button(say("theme-new"), "theme.choose", f"{moment.id}:new", nonce=nonce()),
+        Button(say("theme-none"), "theme.choose", f"{moment.id}:none", nonce=nonce()),
+    )
+    return [Paragraph(say("theme-ask")), Actions(near), Actions(other)]
+
+
+def my_moments(
+    moments: Sequence[tuple[Moment, str]], say: Say, nonce: Callable[[], str]
+) -> Message:
+    """A member's own moments, newest first, each with its date line."""
+    title = say("my-moments-title")
+    if not moments:
+        return Message(title, (Heading(title), Paragraph(say("my-moments-count", moments=0))))
+    blocks: list[Block] = [Heading(title)]
+    for moment, detail in moments:
+        blocks += [
+            Divider(),
+            Entry(
+                title=excerpt(moment.words),
+                detail=detail,
+                buttons=(
+                    Button(say("edit-open"), "moment.details", moment.id, opens_form=True),
+                    Button(
+                        say("delete-open"),
+                        "moment.delete",
+                        moment.id,
+                        nonce=nonce(),
+                        style="danger",
+                        confirm=Confirm(
+                            say("delete-ask"), say("delete-confirm"), say("delete-keep")
+                        ),
+                    ),
+                ),
+            ),
+        ]
+    return Message(title, tuple(blocks))
+
+
+def notice(text: str) -> Message:
+    """One sentence on its own."""
+    return Message(text, (Paragraph(text),))
+
+
+def excerpt(words: str, limit: int = 160) -> str:
+    """The beginning of somebody's words, cut at a space where there is one, with an ellipsis."""
+    line = " ".join(words.split())
+    if len(line) <= limit:
+        return line
+    head = line[: limit - 1]
+    return (head.rsplit(" ", 1)[0] if " " in head[limit // 2 :] else head) + "…"

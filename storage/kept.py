@@ -1,0 +1,24 @@
+"""Single values that outlive a restart, by name; they belong to the installation."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import columns, insert_new, remove
+
+V = columns(tables.KeptValue)
+
+
+def kept(session: Session, name: str) -> str | None:
+    """The value kept under this name, or None."""
+    statement = select(V.value).where(V.name == name)
+    found: str | None = session.connection().execute(statement).scalar_one_or_none()
+    return found
+
+
+def keep(session: Session, name: str, value: str) -> None:
+    """Keep a value under this name, in place of an earlier one."""
+    remove(session, tables.KeptValue, V.name == name)
+    insert_new(session, tables.KeptValue, [{"name": name, "value": value}])

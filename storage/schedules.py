@@ -1,0 +1,154 @@
+"""Schedules and who is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, exists, select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import change, columns, core, fetch, fetch_one, insert_new, insert_rows, query
+from storage.values import DueMember, Enrolment, Schedule
+
+S = columns(tables.Schedule)
+N = columns(tables.Enrolment)
+P = columns(tables.Member)
+W = columns(tables.Workspace)
+
+
+def add_schedule(session: Session, workspace: str, schedule: Schedule) -> None:
+    """Keep a new schedule."""
+    insert_rows(session, tables.Schedule, [{**asdict(schedule), "workspace_id": workspace}])
+
+
+def schedules(session: Session, workspace: str) -> list[Schedule]:
+    """Every schedule that has not been deleted, oldest first."""
+    where = (S.workspace_id == workspace, S.state != "deleted")
+    statement = query(Schedule, tables.Schedule, *where).order_by(S.created_at, S.id)
+    return fetch(session, Schedule, statement)
+
+
+def schedule(session: Session, workspace: str, schedule_id: str) -> Schedule | None:
+    """One schedule, or None."""
+    where = (S.workspace_id == workspace, S.id == schedule_id)
+    return fetch_one(session, Schedule, query(Schedule, tables.Schedule, *where))
+
+
+def change_schedule(session: Session, workspace: str, schedule_id: str, **values: Any) -> bool:
+    """Set the given columns; whether the schedule was there."""
+    where = (S.workspace_id == workspace, S.id == schedule_id)
+    return change(session, tables.Schedule, *where, **values) > 0
+
+
+def enrolments(
+    session: Session,
+    workspace: str,
+    schedule_id: str | None = None,
+    member_id: str | None = None,
+) -> list[Enrolment]:
+    """Enrolments of a schedule or of a member, ended ones included."""
+    where = [N.workspace_id == workspace]
+    if schedule_id is not None:
+        where.append(N.schedule_id == schedule_id)
+    if member_id is not None:
+        where.append(N.member_id == member_id)
+    statement = query(Enrolment, tables.Enrolment, *where)
+    return fetch(session, Enrolment, statement.order_by(N.schedule_id, N.member_id))
+
+
+def enrolment(
+    session: Session, workspace: str, schedule_id: str, member_id: str
+) -> Enrolment | None:
+    """A member's standing in a schedule, or None when they never were on it."""
+    where = (N.workspace_id == workspace, N.schedule_id == schedule_id, N.member_id == member_id)
+    return fetch_one(session, Enrolment, query(Enrolment, tables.Enrolment, *where))
+
+
+def add_enrolments(session: Session, workspace: str, rows: Sequence[dict[str, Any]]) -> int:
+    """Put members on schedules; those who have ever been on one keep what they have."""
+    return insert_new(
+        session, tables.Enrolment, [{**row, "workspace_id": workspace} for row in rows]
+    )
+
+
+def change_enrolment(
+    session: Session, workspace: str, schedule_id: str, member_id: str, **values: Any
+) -> bool:
+    """Set the given columns of one enrolment; whether it was there."""
+    where = (N.workspace_id == workspace, N.schedule_id == schedule_id, N.member_id == member_id)
+    return change(session, tables.Enrolment, *where, **values) > 0
+
+
+def workspaces_due(session: Session, now: datetime) -> list[str]:
+    """Ids of active workspaces in which somebody's slot has come: one index probe for each."""
+    due = exists().where(N.workspace_id == W.id, N.next_at <= now)
+    statement = select(W.id).where(W.state == "active", due)
+    return list(session.connection().execute(statement).scalars())
+
+
+def next_slot_at(session: Session, workspace: str) -> datetime | None:
+    """When the next slot of anybody comes, or None."""
+    statement = (
+        select(N.next_at)
+        .where(N.workspace_id == workspace, N.next_at.is_not(None))
+        .order_by(N.next_at)
+        .limit(1)
+    )
+    found: datetime | None = session.connection().execute(statement).scalar_one_or_none()
+    return found
+
+
+def due_members(session: Session, workspace: str, now: datetime, limit: int) -> list[DueMember]:
+    """Those whose slot has come, earliest first: one range of one index."""
+    statement = (
+        select(
+            N.schedule_id,
+            N.member_id,
+            N.next_local,
+            N.next_at,
+            N.next_day_off,
+            N.asked,
+            P.zone,
+            P.state,
+            P.address,
+            P.paused_until,
+        )
+        .join(tables.Member, P.id == N.member_id)
+        .where(N.workspace_id == workspace, N.next_at <= now)
+        .order_by(N.next_at)
+        .limit(limit)
+        .with_for_update(of=core(tables.Enrolment), skip_locked=True)
+    )
+    return [DueMember(*list(row)) for row in session.connection().execute(statement)]
+
+
+def move_on(session: Session, workspace: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Move enrolments to their next slot. Each row: schedule_id, member_id, cursor, next_local,
+    next_at, next_day_off, asked."""
+    if not rows:
+        return
+    statement = (
+        core(tables.Enrolment)
+        .update()
+        .where(
+            N.workspace_id == workspace,
+            N.schedule_id == bindparam("b_schedule"),
+            N.member_id == bindparam("b_member"),
+        )
+        .values({name: bindparam(f"b_{name}") for name in _MOVING})
+    )
+    session.connection().execute(
+        statement,
+        [
+            {"b_schedule": row["schedule_id"], "b_member": row["member_id"]}
+            | {f"b_{name}": row[name] for name in _MOVING}
+            for row in rows
+        ],
+    )
+
+
+_MOVING = ("cursor", "next_local", "next_at", "next_day_off", "asked")
