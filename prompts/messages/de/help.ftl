@@ -2,7 +2,7 @@
 
 help-title = Was { -bot } tut
 help-intro = Ich frage, was du von Kunden gehört hast, halte jede Antwort als Moment fest und sage dem Team, was immer wieder vorkommt.
-help-who-sees = Alle im Kanal des Rückblicks sehen den Rückblick, der Momente wörtlich zitiert. Teamleitung und Admins sehen jeden Moment mit Name und Datum.
+help-who-sees = Wer im Kanal ist, sieht den Rückblick, der Momente wörtlich zitiert. Teamleitung und Admins sehen jeden Moment mit Name und Datum.
 help-verbatim = Die Worte der Kunden bleiben genau so, wie du sie geschrieben hast.
 help-anonymous = Ein anonymer Moment zeigt keinen Namen, keinen Link und keine genaue Zeit. Er erscheint erst, wenn im Zeitraum mindestens fünf Personen etwas festgehalten haben. Wer die Datenbank betreibt, kann trotzdem lesen, von wem er ist.
 help-write = Schreib mir jederzeit, und ich halte es als Moment fest.

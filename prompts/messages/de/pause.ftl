@@ -4,7 +4,7 @@ snoozed = Verschoben. Ich frage wieder: { $until }.
 snoozed-today = Verschoben. Ich frage um { $at } wieder.
 form-snooze-title = Frage verschieben
 field-snooze-until = Frag mich wieder am
-field-snooze-until-hint = Am Morgen dieses Tages, nach deiner Uhr.
+field-snooze-until-hint = Am Morgen dieses Tages, in deiner Zeitzone.
 snooze-too-late = Diese Frage schließt: { $closes }. Wähl einen Tag davor.
 form-snooze-submit = Verschieben
 

@@ -21,8 +21,8 @@ field-weekdays = Am
 field-local-time = Um
 field-local-time-hint = Zum Beispiel 09:00.
 field-starts-on = Ab
-field-zone = Wessen Uhr
-zone-theirs = Die Uhr jeder Person
+field-zone = Wessen Zeit
+zone-theirs = Die Zeitzone jeder Person
 zone-fixed = Eine Zeitzone für alle
 field-working-days = Arbeitstage
 field-working-days-hint = An anderen Tagen wird niemand gefragt.
@@ -41,8 +41,8 @@ field-catch-up-hours-hint = Nach einem Ausfall entfallen Fragen, die noch späte
 schedule-preview =
     { $people ->
         [0] Als Nächstes: niemand.
-        [one] Als Nächstes: eine Person, { $when } nach ihrer Uhr.
-       *[other] Als Nächstes: { $people } Personen, { $when } nach ihrer Uhr, zuerst in { $zone } um { $first } UTC.
+        [one] Als Nächstes: eine Person, { $when } in ihrer Zeitzone.
+       *[other] Als Nächstes: { $people } Personen, { $when } in ihrer Zeitzone, zuerst in { $zone } um { $first } UTC.
     }
 schedule-preview-fixed =
     { $people ->

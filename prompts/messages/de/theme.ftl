@@ -17,7 +17,7 @@ theme-thanks-company =
     { $others ->
         [0] Danke. Du bist die erste Person bei „{ $theme }“.
         [one] Danke. Du und eine weitere Person habt „{ $theme }“ gehört.
-       *[other] Danke. Du und { $others } andere haben „{ $theme }“ gehört.
+       *[other] Danke. Du und { $others } andere habt „{ $theme }“ gehört.
     }
 theme-already-chosen = Dieser Moment gehört schon zu „{ $theme }“.
 theme-closed = Hier lässt sich das nicht mehr wählen. Die Teamleitung kann den Moment noch verschieben.

@@ -6,7 +6,7 @@ welcome-who = { $admin } hat dich in { $schedule } aufgenommen.
 welcome-who-unknown = Du bist jetzt bei { $schedule } dabei.
 welcome-who-self = Du hast dich in { $schedule } aufgenommen.
 # $when ist eine der Wendungen recurrence-… aus schedule.ftl.
-welcome-when = Ich frage { $when }, nach deiner Uhr.
+welcome-when = Ich frage { $when }, in deiner Zeitzone.
 welcome-when-fixed = Ich frage { $when } (Zeitzone { $zone }).
 welcome-first = Die erste Frage kommt: { $at }.
 welcome-what-happens = Der Rückblick des Teams zitiert, was du schreibst. Teamleitung und Admins können es mit deinem Namen lesen, außer du hältst es anonym fest.

@@ -2,7 +2,7 @@
 
 help-title = What { -bot } does
 help-intro = I ask what you heard from customers, keep each answer as a moment, and tell the team what keeps coming up.
-help-who-sees = Everyone in the digest’s channel sees the digest, which quotes moments word for word. Leads and admins see each moment with its author and date.
+help-who-sees = Everyone in the channel sees the digest, which quotes moments word for word. Leads and admins see each moment with its author and date.
 help-verbatim = Customers’ words stay exactly as you wrote them.
 help-anonymous = An anonymous moment shows no author, no link and no exact time. It appears only when at least five people logged something in the period. Whoever runs the database can still read who wrote it.
 help-write = Write to me at any time, and I log it as a moment.
