@@ -1,0 +1,34 @@
+"""The files that the local pages are made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import APIRouter, HTTPException, Response
+from fastapi.responses import FileResponse
+
+from adapters.local.guard import GuardedRoute
+
+_TYPES = {
+    "earshot.css": "text/css",
+    "earshot.js": "text/javascript",
+    "earshot.svg": "image/svg+xml",
+    "htmx.min.js": "text/javascript",
+}
+
+
+def files() -> APIRouter:
+    """The route of the stylesheet, the scripts and the sign."""
+    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+    folder = Path(__file__).parent / "static"
+
+    @router.get("/local/static/{name}")
+    async def static(name: str) -> Response:
+        """One file, which the browser asks for anew each time."""
+        if name not in _TYPES:
+            raise HTTPException(404, "There is no such file.")
+        return FileResponse(
+            folder / name, media_type=_TYPES[name], headers={"Cache-Control": "no-cache"}
+        )
+
+    return router

@@ -1,0 +1,194 @@
+"""The pages one reads: a conversation, and what is new in it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from adapters.local.choosing import MEMBER_COOKIE
+from adapters.local.guard import GuardedRoute, keep
+from adapters.local.parse import LONGEST
+from adapters.local.people import CAST, COMPANY, ZONES
+from adapters.local.render import Row, city, day, row, short
+from adapters.local.room import DIRECT, Room, Visitor, visitor
+from adapters.local.stored import Stored, Window
+
+SHOWN = 100
+"""How many messages a conversation opens with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A conversation in the sidebar."""
+
+    id: str
+    name: str
+    unread: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """The time on a member's watch."""
+
+    instant: str
+    time: str
+    day: str
+    city: str
+
+
+def reading(room: Room) -> APIRouter:
+    """The routes that change nothing."""
+    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+
+    @router.get("/local/as/{member}")
+    async def home(member: str) -> Response:
+        """Their direct messages."""
+        return RedirectResponse(f"/local/as/{member}/{DIRECT}", 303)
+
+    @router.get("/local/as/{member}/{place}")
+    async def conversation(
+        request: Request, member: str, place: str, show: int = SHOWN
+    ) -> Response:
+        """A whole conversation."""
+        me = await visitor(room, member)
+        address = me.conversation(place)
+        limit = max(show, 1)
+        stored, window = await room.platform.newest(address, limit)
+        await room.platform.see(member, address, window.last)
+        values = await _standing(room, me, place)
+        page = room.renderer.draw(
+            "workspace.html",
+            **values,
+            **_surroundings(me, place),
+            rows=rows(me, stored),
+            window=window,
+            earlier=limit * 4 if len(stored) == limit else 0,
+            empty=await _empty(room, me, place),
+            company=COMPANY,
+            zones=sorted({*ZONES, me.zone, me.who.home}),
+            nonce=room.new_id(),
+            longest=LONGEST,
+            token=request.state.token,
+            swap_places=False,
+            swap_now=False,
+        )
+        response = HTMLResponse(page)
+        keep(response, MEMBER_COOKIE, member)
+        return response
+
+    @router.get("/local/as/{member}/{place}/new")
+    async def new(member: str, place: str, first: int, last: int, revision: int) -> Response:
+        """What changed in a conversation since a page was drawn; 204 when nothing did."""
+        me = await visitor(room, member)
+        address = me.conversation(place)
+        changes = await room.platform.changes(address, Window(first, last, revision))
+        if changes is None:
+            return Response(status_code=204)
+        await room.platform.see(member, address, changes.window.last)
+        return HTMLResponse(
+            room.renderer.draw(
+                "tail.html",
+                base=me.base,
+                place=place,
+                gone=changes.gone,
+                redrawn=rows(me, changes.redrawn),
+                fresh=rows(me, changes.fresh),
+                window=changes.window,
+            )
+        )
+
+    @router.get("/local/as/{member}/{place}/standing")
+    async def standing(member: str, place: str, seen: str = "") -> Response:
+        """The unread dots and the time, as far as they changed; 204 when they did not."""
+        me = await visitor(room, member)
+        me.conversation(place)
+        values = await _standing(room, me, place)
+        if values["seen"] == seen:
+            return Response(status_code=204)
+        places_seen, _, now_seen = seen.partition(".")
+        places_now, _, now_now = str(values["seen"]).partition(".")
+        parts = ["standing.html"]
+        parts += ["places.html"] * (places_seen != places_now) + ["now.html"] * (
+            now_seen != now_now
+        )
+        return HTMLResponse(
+            "\n".join(
+                room.renderer.draw(part, **values, swap_places=True, swap_now=True)
+                for part in parts
+            )
+        )
+
+    return router
+
+
+def rows(me: Visitor, stored: list[Stored] | tuple[Stored, ...]) -> list[Row]:
+    """Messages as this visitor sees them."""
+    names = {one.id: one.name for one in CAST}
+    return [row(one, me.who.id, me.zone, names) for one in stored]
+
+
+async def _standing(room: Room, me: Visitor, place: str) -> dict[str, object]:
+    addresses = {DIRECT: me.who.conversation} | {
+        channel.external_id: channel.address or "" for channel in me.channels
+    }
+    unread = await room.platform.unread(me.who.id, addresses.values())
+    places = [
+        Listed(name, "Earshot" if name == DIRECT else f"#{name}", address in unread)
+        for name, address in addresses.items()
+    ]
+    local = me.local_now
+    now = Now(
+        local.replace(second=0, microsecond=0).isoformat(),
+        f"{local:%H:%M}",
+        day(local),
+        city(me.zone),
+    )
+    return {
+        "base": me.base,
+        "place": place,
+        "places": places,
+        "now": now,
+        "seen": f"{_digest(places)}.{_digest(now)}",
+    }
+
+
+def _surroundings(me: Visitor, place: str) -> dict[str, object]:
+    direct = place == DIRECT
+    channel = next((one for one in me.channels if one.external_id == place), None)
+    heading = "Earshot" if direct else f"#{place}"
+    return {
+        "me": me.who,
+        "zone": me.zone,
+        "heading": heading,
+        "title": f"{heading} · {COMPANY}",
+        "about": "Direct messages, between you and Earshot"
+        if channel is None
+        else f"{len(channel.people)} people read this. Earshot posts here.",
+        "writable": direct,
+    }
+
+
+async def _empty(room: Room, me: Visitor, place: str) -> str:
+    if place == DIRECT:
+        at = await room.time_machine.next_prompt()
+        when = f"The next one comes {_soon(at, me)}." if at else "None is planned yet."
+        return (
+            f"Here Earshot asks you what you heard from customers. {when}"
+            " You can write to it at any time."
+        )
+    at = await room.time_machine.next_digest()
+    when = f"The next one comes {_soon(at, me)}." if at else "None is planned yet."
+    return f"The digest of what customers keep telling us will stand here. {when}"
+
+
+def _soon(at: datetime, me: Visitor) -> str:
+    return f"on {short(at.astimezone(ZoneInfo(me.zone)))}"
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(repr(value).encode()).hexdigest()[:12]

@@ -1,0 +1,98 @@
+"""What one does with words of one's own: write to Earshot, edit, delete."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, HTTPException, Request, Response
+from fastapi.responses import HTMLResponse
+
+from adapters.contract.events import MessageWritten
+from adapters.local import parse
+from adapters.local.answers import answered
+from adapters.local.guard import GuardedRoute, fields
+from adapters.local.room import Room, Visitor, visitor
+from adapters.local.stored import Stored
+
+NONCE_HEADER = "X-Earshot-Nonce"
+"""Brings the compose box its next nonce, once what stood in it is saved."""
+
+
+def writing(room: Room) -> APIRouter:
+    """The routes of messages to Earshot."""
+    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+
+    @router.post("/local/as/{member}/messages")
+    async def write(request: Request, member: str) -> Response:
+        """Write to Earshot, or give it a command; the same text sent twice is one message."""
+        me = await visitor(room, member)
+        values = await fields(request)
+        text = parse.typed(values)
+        ref = parse.sent_id(member, values.get("nonce", ""), text)
+        event = parse.written(text, me.sender, me.now, ref)
+        if isinstance(event, MessageWritten):
+            response = await _post(room, me, event)
+        else:
+            response = await answered(room, me, event)
+        if response.status_code == 200:
+            response.headers[NONCE_HEADER] = room.new_id()
+        return response
+
+    @router.get("/local/as/{member}/messages/{handle}/edit")
+    async def editor(member: str, handle: str) -> Response:
+        """A dialog with the text of a message of one's own."""
+        me = await visitor(room, member)
+        stored = await _own(room, me, handle)
+        page = room.renderer.draw(
+            "edit.html",
+            base=me.base,
+            handle=handle,
+            text=stored.content,
+            nonce=room.new_id(),
+            longest=parse.LONGEST,
+        )
+        return HTMLResponse(page)
+
+    @router.post("/local/as/{member}/messages/{handle}/edit")
+    async def edit(request: Request, member: str, handle: str) -> Response:
+        """Change a message of one's own."""
+        me = await visitor(room, member)
+        await _own(room, me, handle)
+        values = await fields(request)
+        text = parse.typed(values)
+        event = parse.edited(text, me.sender, me.now, handle, values.get("nonce", ""))
+        return await answered(
+            room, me, event, then=lambda: room.platform.edit(handle, member, text, me.now)
+        )
+
+    @router.get("/local/as/{member}/messages/{handle}/delete")
+    async def doubt(member: str, handle: str) -> Response:
+        """Ask before deleting a message of one's own."""
+        me = await visitor(room, member)
+        await _own(room, me, handle)
+        return HTMLResponse(room.renderer.draw("delete.html", base=me.base, handle=handle))
+
+    @router.post("/local/as/{member}/messages/{handle}/delete")
+    async def delete(member: str, handle: str) -> Response:
+        """Delete a message of one's own."""
+        me = await visitor(room, member)
+        await _own(room, me, handle)
+        event = parse.deleted(me.sender, me.now, handle)
+        return await answered(room, me, event, then=lambda: room.platform.delete(handle, member))
+
+    return router
+
+
+async def _post(room: Room, me: Visitor, event: MessageWritten) -> Response:
+    ref = event.message_ref
+    # It holds its place before Earshot hears of it, so that no answer can come to stand above it.
+    await room.platform.begin(ref, me.who.conversation, me.who.id, event.text, me.now)
+    response = await answered(room, me, event, then=lambda: room.platform.settle(ref))
+    if response.status_code != 200:
+        await room.platform.withdraw(ref)
+    return response
+
+
+async def _own(room: Room, me: Visitor, handle: str) -> Stored:
+    stored = await room.platform.find(handle)
+    if stored is None or stored.author != me.who.id:
+        raise HTTPException(404, "This message is gone, or it is not yours.")
+    return stored
