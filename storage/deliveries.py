@@ -149,6 +149,15 @@ def oldest_due(session: Session, workspace: str | None, now: datetime) -> dateti
     return found
 
 
+def next_due(session: Session, workspace: str, after: datetime) -> datetime | None:
+    """When the next pending delivery comes due after an instant (product time), or None."""
+    statement = select(func.min(D.due_at)).where(
+        D.workspace_id == workspace, D.state == "pending", D.due_at > after
+    )
+    found: datetime | None = session.connection().execute(statement).scalar_one()
+    return found
+
+
 def _all(workspace: str, *where: ColumnElement[bool]) -> Select[Any]:
     return query(Delivery, tables.Delivery, D.workspace_id == workspace, *where)
 
