@@ -5,4 +5,5 @@ pytest_plugins = [
     "tests.support.clock",
     "tests.support.network",
     "tests.support.postgres",
+    "tests.support.stores",
 ]
