@@ -24,6 +24,9 @@ said-by = { $people ->
 twice = { $one }{ $other }
 again = { said }, said { -bot }
 counted = { $count }
+chosen = { $count ->
+   *[other] { $one } and { $other }
+ }
 """
 SMALL = Catalogue(
     {
@@ -72,6 +75,11 @@ def test_forty_thousand_characters_of_any_script_survive() -> None:
     )
 
 
+def test_several_longish_texts_in_one_plural_form_survive() -> None:
+    one, other = "a" * 1900, "b" * 1900
+    assert SMALL.text("en", "chosen", count=2, one=one, other=other) == f"{one} and {other}"
+
+
 @pytest.mark.parametrize(
     ("locale", "people", "expected"),
     [
@@ -115,7 +123,7 @@ def test_a_missing_argument_is_not_shown_to_people() -> None:
 
 
 def test_variables_include_those_of_messages_referred_to() -> None:
-    assert SMALL.ids() == {"said", "said-by", "twice", "again", "counted"}
+    assert SMALL.ids() == {"said", "said-by", "twice", "again", "counted", "chosen"}
     assert SMALL.variables("said-by") == {"people", "words"}
     assert SMALL.variables("again", "de") == {"words"}
     assert SMALL.text("en", "again", words="x") == "“x”, said Earshot"
