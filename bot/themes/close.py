@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from bot.themes.cluster import group
 from bot.themes.index import ThemeIndex
+from bot.themes.space import Space
 from bot.themes.values import Note, Pair
 
 _SURE = 0.17  # nearness from which a note joins a theme without being asked
@@ -43,7 +44,7 @@ def close_week(
         if note.theme is None and not note.chosen and last - note.week <= _WEEKS
     ]
     left = [note for note in undecided if answer[note.id] is None]
-    return answer | _discover(index, singles, left, new_id)
+    return answer | _discover(Space.plain([*known, *fresh]), singles, left, new_id)
 
 
 def _nearest(
@@ -59,11 +60,11 @@ def _nearest(
 
 
 def _discover(
-    index: ThemeIndex, singles: Sequence[Note], left: Sequence[Note], new_id: Callable[[], str]
+    space: Space, singles: Sequence[Note], left: Sequence[Note], new_id: Callable[[], str]
 ) -> dict[str, str | None]:
     """Form new themes of what is left, each with at least one note of this week."""
     notes = [*singles, *left]
-    labels = group(index.space.place_notes(notes)).tolist()
+    labels = group(space.place_notes(notes)).tolist()
     with_news = set(labels[len(singles) :]) - {-1}
     ids: dict[int, str] = {}
     for label in labels:

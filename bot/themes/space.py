@@ -11,25 +11,40 @@ from bot.themes.values import Note, Vector
 
 Array = npt.NDArray[np.float32]
 
-_SPELLING = 0.35  # its share of the similarity; anything in .2–.45 does about as well
+_SPELLING = 0.35  # its share among known themes; anything in .2–.45 does about as well
+_SPELLING_APART = 0.25  # its share between single notes
 _PATIENCE = 10  # notes it takes until half of their mean counts as the mean of everything
 
 
 @dataclass(frozen=True, slots=True)
 class Space:
-    """The view from the notes heard so far: what all of them share says nothing about themes."""
+    """The view from the notes heard so far.
+
+    `middle` is what counts as saying nothing, `share` how much of the similarity is spelling.
+    """
 
     middle: Vector
     spelling: Spelling
+    share: float
+
+    @classmethod
+    def plain(cls, notes: Sequence[Note]) -> "Space":
+        """Compare notes as they are; raises ValueError when there are none."""
+        _expect(notes)
+        middle = np.zeros_like(notes[0].vector)
+        return cls(middle, Spelling.learn([n.text for n in notes]), _SPELLING_APART)
 
     @classmethod
     def around(cls, notes: Sequence[Note]) -> "Space":
-        """Learn what is common among the notes; raises ValueError when there are none."""
-        if not notes:
-            raise ValueError("A space needs at least one note.")
+        """Leave out what all notes share, which tells no theme from another.
+
+        Raises ValueError when there are no notes.
+        """
+        _expect(notes)
         mean: Array = np.stack([note.vector for note in notes]).mean(axis=0)
         trust = len(notes) / (len(notes) + _PATIENCE)
-        return cls((mean * trust).astype(np.float32), Spelling.learn([n.text for n in notes]))
+        middle = (mean * trust).astype(np.float32)
+        return cls(middle, Spelling.learn([n.text for n in notes]), _SPELLING)
 
     @property
     def width(self) -> int:
@@ -46,7 +61,7 @@ class Space:
         meaning = meaning / np.maximum(lengths, 1e-9)
         spelling = self.spelling.project(texts)
         both: Array = np.concatenate(
-            [meaning * np.sqrt(1 - _SPELLING), spelling * np.sqrt(_SPELLING)], axis=1
+            [meaning * np.sqrt(1 - self.share), spelling * np.sqrt(self.share)], axis=1
         ).astype(np.float32)
         return both
 
@@ -55,3 +70,8 @@ class Space:
         if not notes:
             return np.zeros((0, self.width), np.float32)
         return self.place([n.text for n in notes], np.stack([n.vector for n in notes]))
+
+
+def _expect(notes: Sequence[Note]) -> None:
+    if not notes:
+        raise ValueError("A space needs at least one note.")
