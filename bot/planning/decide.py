@@ -22,11 +22,18 @@ class Decision:
     send_at: datetime | None = None
 
 
-def decide(due: DueMember, schedule: Schedule, zone: ZoneInfo, now: datetime) -> Decision:
+def decide(
+    due: DueMember,
+    schedule: Schedule,
+    zone: ZoneInfo,
+    now: datetime,
+    restored_at: datetime | None = None,
+) -> Decision:
     """Decide about a slot that has come.
 
     What the member or the calendar says goes first; then whether they can be reached; then
-    whether it is still worth asking: past the catch-up window, late is not now.
+    whether it is still worth asking: past the catch-up window, late is not now. A slot from before
+    the database was restored may have been asked, and is not asked again.
     """
     if due.next_day_off is not None:
         return Decision("skipped", due.next_day_off)
@@ -34,6 +41,8 @@ def decide(due: DueMember, schedule: Schedule, zone: ZoneInfo, now: datetime) ->
         return Decision("skipped", "deactivated")
     if due.paused_until is not None and due.paused_until > due.next_at:
         return Decision("skipped", "paused")
+    if restored_at is not None and due.next_at <= restored_at:
+        return Decision("skipped", "restored")
     if due.address is None:
         return Decision("unreachable", "no-address")
     last = due.next_at + timedelta(hours=schedule.catch_up_hours)

@@ -15,6 +15,7 @@ reach-left = abgemeldet
 reach-holiday = Feiertag
 reach-day-off = kein Arbeitstag
 reach-late = zu spät zum Fragen
+reach-restored = aus der Zeit vor der Wiederherstellung der Datenbank
 reach-quiet-hours = es blieb nur Ruhezeit
 reach-deactivated = Konto deaktiviert
 reach-no-address = im Chat noch nicht erreichbar

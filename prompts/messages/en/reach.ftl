@@ -15,6 +15,7 @@ reach-left = left the schedule
 reach-holiday = public holiday
 reach-day-off = not a working day
 reach-late = too late to ask
+reach-restored = from before the database was restored
 reach-quiet-hours = only quiet hours were left
 reach-deactivated = account deactivated
 reach-no-address = cannot be reached in chat yet

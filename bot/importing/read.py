@@ -1,0 +1,164 @@
+"""From CSV lines to moments to import: pure, with every error by its line."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Final
+
+from bot.dialogue.forms.moment import KINDS, LONGEST_LINE, LONGEST_WORDS, SIDES, WAYS
+from bot.importing.lines import FileRefused
+
+MOST_ERRORS: Final = 20
+
+_NAMES: Final[Mapping[str, tuple[str, ...]]] = {
+    "words": ("words", "text", "moment", "note"),
+    "date": ("date", "heard_at", "day"),
+    "author": ("author", "member", "who"),
+    "customer": ("customer",),
+    "side": ("side", "customer_type"),
+    "kind": ("kind",),
+    "reading": ("reading",),
+    "heard_how": ("heard_how",),
+    "feeling": ("feeling",),
+    "worth": ("worth",),
+}
+"""The field of a moment, and the column names it goes by."""
+
+_CHOICES: Final = {"side": SIDES, "kind": KINDS, "heard_how": WAYS}
+_NOON: Final = time(12)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One moment of the file. `source` is the same for the same moment on every run."""
+
+    line: int
+    source: str
+    heard_at: datetime
+    author: str
+    fields: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class LineError:
+    """What is wrong with one line."""
+
+    line: int
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What a file holds. Where `errors` is not empty, nothing of it is imported."""
+
+    rows: tuple[Row, ...]
+    errors: tuple[LineError, ...]
+    unused: tuple[str, ...]
+
+
+def read_table(lines: Iterable[str], now: datetime) -> Table:
+    """Read the whole file; a moment without a date counts as heard `now`.
+
+    Raises FileRefused when the columns do not fit, or the quoting is broken.
+    """
+    reader = csv.DictReader(lines, strict=True)
+    try:
+        columns = _columns(reader.fieldnames or ())
+        read = list(_read(reader, columns, now))
+    except csv.Error as error:
+        raise FileRefused(
+            f"The file cannot be read as CSV near line {reader.line_num}: {error}."
+        ) from None
+    rows = tuple(one for one in read if isinstance(one, Row))
+    errors = tuple(one for one in read if isinstance(one, LineError))
+    unused = tuple(name for name in reader.fieldnames or () if name not in columns.values())
+    return Table(_numbered(rows), errors, unused)
+
+
+def _columns(header: Iterable[str]) -> dict[str, str]:
+    folded = {name.strip().casefold(): name for name in header if name}
+    found = {
+        field: next((folded[name] for name in names if name in folded), "")
+        for field, names in _NAMES.items()
+    }
+    if not found["words"]:
+        raise FileRefused(
+            'There is no column with the moments: name one "words" or "text" in the first line.'
+        )
+    return {field: column for field, column in found.items() if column}
+
+
+def _read(
+    reader: csv.DictReader[str], columns: Mapping[str, str], now: datetime
+) -> Iterator[Row | LineError]:
+    for record in reader:
+        if None in record:
+            yield LineError(reader.line_num, "There are more cells than columns.")
+            continue
+        cells = {field: (record.get(column) or "") for field, column in columns.items()}
+        if any(cells.values()):
+            yield _row(reader.line_num, cells, now)
+
+
+def _row(line: int, cells: dict[str, str], now: datetime) -> Row | LineError:
+    problem = _problem(cells)
+    if problem:
+        return LineError(line, problem)
+    try:
+        heard_at = _instant(cells.get("date", "").strip(), now)
+    except ValueError:
+        return LineError(line, f"“{cells['date'][:40]}” is not a date. Write it like 2026-09-07.")
+    if heard_at > now:
+        return LineError(line, "The date lies in the future.")
+    author = " ".join(cells.get("author", "").split())
+    fields = {
+        name: (value if name == "words" else value.strip())
+        for name, value in cells.items()
+        if name not in ("date", "author")
+    }
+    # What the file says, not when it is read: the same line is the same moment tomorrow.
+    said = (cells.get("date", "").strip(), author, fields.get("customer", ""), cells["words"])
+    seal = "\x1f".join(said)
+    source = f"import:{hashlib.sha256(seal.encode()).hexdigest()[:32]}"
+    return Row(line, source, heard_at, author, fields)
+
+
+def _problem(cells: Mapping[str, str]) -> str:
+    if not cells["words"].strip():
+        return "There are no words in this line."
+    if len(cells["words"]) > LONGEST_WORDS:
+        return f"The words are longer than {LONGEST_WORDS:,} characters."
+    for field in ("customer", "feeling", "worth", "author"):
+        if len(cells.get(field, "")) > LONGEST_LINE:
+            return f"The {field} is longer than {LONGEST_LINE} characters."
+    for field, choices in _CHOICES.items():
+        value = cells.get(field, "").strip()
+        if value and value not in choices:
+            return f"“{value[:40]}” is not a {field}: write one of {', '.join(choices)}."
+    return ""
+
+
+def _instant(text: str, now: datetime) -> datetime:
+    if not text:
+        return now
+    found = datetime.fromisoformat(text)
+    if len(text) <= len("2026-09-07"):
+        found = datetime.combine(found.date(), _NOON)
+    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+
+
+def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+    """Tell apart moments that are alike to the letter: the second has a source of its own."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for row in rows:
+        seen[row.source] += 1
+        repeat = seen[row.source]
+        source = row.source if repeat == 1 else f"{row.source}:{repeat}"
+        numbered.append(Row(row.line, source, row.heard_at, row.author, row.fields))
+    return tuple(numbered)
