@@ -7,6 +7,7 @@ from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from sqlmodel import Session
 
@@ -142,12 +143,12 @@ class Lane:
             if ended is not None:
                 self.unwritten.append(ended)
                 continue
-            task = asyncio.create_task(self._attempt(turn.item))
-            self._in_flight.add(task)
-            task.add_done_callback(self._in_flight.discard)
+            self._in_flight.add(asyncio.create_task(self._attempt(turn.item)))
 
     async def _attempt(self, item: Item) -> None:
         outcome = await attempt(self._tools, item)
+        # Here and not in a callback, which would come after the wake-up: the place is free now.
+        self._in_flight.remove(cast("asyncio.Task[None]", asyncio.current_task()))
         self.unwritten.append(outcome)
         if outcome.park_until is not None:
             self.close()

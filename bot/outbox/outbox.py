@@ -92,7 +92,9 @@ class Outbox:
         """
         total: Counter[str] = Counter()
         while True:
-            lanes = [self._serve(workspace) for workspace in await self._with_work()]
+            # Lanes already running have claimed some of what is due: they are waited for.
+            wanted = sorted({*await self._with_work(), *self._lanes})
+            lanes = [self._serve(workspace) for workspace in wanted]
             done = await asyncio.gather(*lanes, return_exceptions=True)
             for one in done:
                 if isinstance(one, BaseException):
@@ -163,7 +165,7 @@ class Outbox:
                 session, platforms, tools.clock.now(), tools.real_clock.now()
             )
         )
-        return sorted({*found, *self._unwritten})
+        return list({*found, *self._unwritten})
 
     async def _serve(self, workspace: str) -> Counter[str]:
         """Serve one workspace, never twice at the same time."""
