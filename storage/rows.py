@@ -54,7 +54,9 @@ def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str,
     connection = session.connection()
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     statement = dialect.insert(core(model)).on_conflict_do_nothing()
-    return int(connection.execute(statement, list(rows)).rowcount)
+    # Without the option, the count of an INSERT is lost on PostgreSQL.
+    options = {"preserve_rowcount": True}
+    return int(connection.execute(statement, list(rows), execution_options=options).rowcount)
 
 
 def change(
