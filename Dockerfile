@@ -27,6 +27,7 @@ ENV PATH=/opt/earshot/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     EARSHOT_HOST=0.0.0.0 \
     EARSHOT_PORT=8000 \
+    EARSHOT_LOG_FORMAT=json \
     EARSHOT_DATABASE_URL=sqlite:////data/earshot.db
 USER earshot
 WORKDIR /data
