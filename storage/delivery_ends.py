@@ -64,13 +64,13 @@ def settle(
     ordered = sorted(endings, key=lambda one: (one.state, one.reason or ""))
     for (state, reason), group in groupby(ordered, key=lambda one: (one.state, one.reason)):
         ids = [one.id for one in group]
-        fence = (D.state.in_(OPEN),) if state == "sent" else _held(owner)
+        fence = D.state.in_(OPEN) if state == "sent" else _held(owner)
         for start in range(0, len(ids), _MOST_AT_ONCE):
             statement = (
                 core(tables.Delivery)
                 .update()
                 .where(D.id.in_(ids[start : start + _MOST_AT_ONCE]))
-                .where(D.workspace_id == workspace, *fence)
+                .where(D.workspace_id == workspace, fence)
                 .values(
                     state=state,
                     reason=reason,
@@ -105,7 +105,7 @@ def keep_waiting(session: Session, workspace: str, owner: str, waits: Sequence[W
     statement = (
         core(tables.Delivery)
         .update()
-        .where(D.id == bindparam("held"), D.workspace_id == workspace, *_held(owner))
+        .where(D.id == bindparam("held"), D.workspace_id == workspace, _held(owner))
         .values(
             state=bindparam("to_state"),
             due_at=bindparam("to_due_at"),
@@ -136,7 +136,7 @@ def leave_to_person(
     session: Session, workspace: str, owner: str, delivery_id: str, reason: str
 ) -> bool:
     """Leave an uncertain delivery as it is until a person decides; whether it was still held."""
-    held = (D.workspace_id == workspace, D.id == delivery_id, *_held(owner))
+    held = (D.workspace_id == workspace, D.id == delivery_id, _held(owner))
     left = change(
         session,
         tables.Delivery,
@@ -173,5 +173,6 @@ def keep_address(
         change(session, tables.Channel, *where, address=address)
 
 
-def _held(owner: str) -> tuple[ColumnElement[bool], ...]:
-    return (D.lease_by == owner, D.state.in_(("sending", "uncertain")))
+def _held(owner: str) -> ColumnElement[bool]:
+    """Being sent or looked up by `owner`: whatever ends or loses a lease takes the name off."""
+    return D.lease_by == owner
