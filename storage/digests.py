@@ -57,13 +57,6 @@ def digests(session: Session, workspace: str, plan_id: str | None = None) -> lis
     return fetch(session, Digest, statement.order_by(D.first_day.desc(), D.id.desc()))
 
 
-def digest_before(session: Session, workspace: str, digest: Digest) -> Digest | None:
-    """The same plan's digest of the period before, or None when it is the first."""
-    where = (D.workspace_id == workspace, D.plan_id == digest.plan_id)
-    statement = query(Digest, tables.Digest, *where, D.first_day < digest.first_day)
-    return fetch_one(session, Digest, statement.order_by(D.first_day.desc()))
-
-
 def change_digest(session: Session, workspace: str, digest_id: str, **values: Any) -> bool:
     """Set the given columns of one digest; whether it was there."""
     where = (D.workspace_id == workspace, D.id == digest_id)
@@ -114,11 +107,12 @@ def _settled() -> Any:
 def put_vote(
     session: Session, workspace: str, digest_id: str, member_id: str, useful: bool
 ) -> None:
-    """Keep a reader's vote in place of an earlier one of theirs."""
+    """Keep a reader's vote in place of an earlier one of theirs, and ask for a fresh look."""
     key = {"workspace_id": workspace, "digest_id": digest_id, "member_id": member_id}
     where = (V.workspace_id == workspace, V.digest_id == digest_id, V.member_id == member_id)
     remove(session, tables.DigestVote, *where)
     insert_rows(session, tables.DigestVote, [{**key, "useful": useful}])
+    change_digest(session, workspace, digest_id, stale=True, marks=D.marks + 1)
 
 
 def votes(session: Session, workspace: str, digest_id: str) -> tuple[int, int]:

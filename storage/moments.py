@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import change, columns, core, fetch, fetch_one, insert_rows, query, remove
-from storage.themes import next_edition
+from storage.theme_words import forget_words
 from storage.values import Customer, Moment
 
 M = columns(tables.Moment)
@@ -91,17 +91,13 @@ def change_moment(session: Session, workspace: str, moment_id: str, **values: An
 
 def remove_moment(session: Session, workspace: str, moment_id: str) -> bool:
     """Delete a moment with everything derived from it; whether it was there."""
-    next_edition(session, workspace)
-    for derived in (tables.MomentTheme, tables.MomentVector, tables.ThemeSuggestion):
-        c = columns(derived)
-        remove(session, derived, c.workspace_id == workspace, c.moment_id == moment_id)
+    forget_words(session, workspace, moment_id)
     return remove(session, tables.Moment, M.workspace_id == workspace, M.id == moment_id) > 0
 
 
 def forget_vector(session: Session, workspace: str, moment_id: str) -> None:
-    """Drop the embedding of words that have changed."""
-    c = columns(tables.MomentVector)
-    remove(session, tables.MomentVector, c.workspace_id == workspace, c.moment_id == moment_id)
+    """Drop what was derived from words that have changed; a person's choice of theme stays."""
+    forget_words(session, workspace, moment_id, keep_choice=True)
 
 
 def count_answers(session: Session, workspace: str, prompt_id: str) -> int:

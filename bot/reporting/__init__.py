@@ -1,0 +1,1 @@
+"""Use cases around digests: issue what is due, compose it, keep what was issued true."""

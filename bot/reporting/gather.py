@@ -1,0 +1,80 @@
+"""Reading everything one digest depends on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Final, Literal, cast
+from zoneinfo import ZoneInfo
+
+from sqlmodel import Session
+
+from bot.digest.calendar import midnight, run_on
+from bot.digest.material import Heard, Material, Step
+from storage import digests, moments, people, themes
+from storage.theme_links import Trace, traces
+from storage.values import Digest, DigestPlan
+
+WEEKS: Final = 26
+"""How many earlier periods are compared with: a streak is counted no further."""
+
+
+def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -> Material:
+    """What `compose` needs for this digest, which need not be stored yet."""
+    zone = ZoneInfo(plan.zone)
+    days = [digest.first_day - timedelta(weeks=week) for week in range(WEEKS, -1, -1)]
+    starts = [midnight(day, zone) for day in days]
+    known = themes.themes(session, workspace)
+    ends = themes.lasting(known)
+    periods: list[list[Heard]] = [[] for _ in starts]
+    words = {
+        each.id: each.words
+        for each in moments.moments_between(session, workspace, digest.starts_at, digest.ends_at)
+    }
+    for trace in traces(session, workspace, starts[0], digest.ends_at):
+        heard = _heard(trace, ends, digest.ends_at, words.get(trace.moment_id, ""))
+        periods[bisect_right(starts, trace.heard_at) - 1].append(heard)
+    since = run_on(digest.first_day, plan.local_time, zone)
+    asked, answered = digests.asked_and_answered(
+        session, workspace, digest.starts_at, digest.ends_at
+    )
+    return Material(
+        first_day=digest.first_day,
+        last_day=digest.last_day,
+        moments=periods[-1],
+        earlier=periods[-2::-1],
+        themes=known,
+        people={each.id: each.name for each in people.members(session, workspace)},
+        customers={each.id: each.name for each in moments.customers(session, workspace).values()},
+        steps=_steps(session, workspace, since, digest, ends),
+        asked=asked,
+        answered=answered,
+        useful=digests.votes(session, workspace, digest.id),
+        corrected_on=digest.corrected_on,
+    )
+
+
+def _heard(trace: Trace, ends: Mapping[str, str], until: datetime, words: str) -> Heard:
+    """The moment as a digest of a period that ends at `until` counts it."""
+    counts = trace.counts_from is None or trace.counts_from <= until
+    return Heard(
+        id=trace.moment_id,
+        author=trace.member_id,
+        customer=trace.customer_id,
+        anonymous=trace.anonymous,
+        theme=ends.get(trace.theme_id or "") if counts else None,
+        words=words,
+        taken_in=trace.counts_from == until,
+    )
+
+
+def _steps(
+    session: Session, workspace: str, since: datetime, digest: Digest, ends: Mapping[str, str]
+) -> list[Step]:
+    """What leads said they do or did since the digest before was due, oldest first."""
+    return [
+        Step(ends[done.theme_id], cast("Literal['working', 'fixed']", done.action))
+        for done in themes.standing_changes(session, workspace)
+        if done.action in ("working", "fixed") and since < done.at <= digest.issued_at
+    ]

@@ -1,0 +1,102 @@
+"""A person says where a moment belongs."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Final, Literal
+
+from sqlmodel import Session
+
+from bot.theming.naming import give_name
+from storage import moments, themes
+from storage.digests import mark_stale
+from storage.ids import NewId
+from storage.theme_links import links_of, put_links
+from storage.theme_words import drop_if_empty
+from storage.values import MomentTheme, Theme
+
+LONGEST_NAME: Final = 80
+"""Characters of a theme's name that people choose; what is longer is cut."""
+
+
+def choose_theme(
+    session: Session,
+    workspace: str,
+    moment_id: str,
+    choice: str,
+    member_id: str,
+    now: datetime,
+    *,
+    new_id: NewId,
+    name: str = "",
+    how: Literal["author", "lead"] = "author",
+) -> Theme | None:
+    """Put a moment where a person says it belongs; no closing changes that any more.
+
+    `choice` is a theme's id, "new" (then with an optional name; one that is in use means the theme
+    of that name) or "none". Returns the theme the moment is in now, None for none. Raises
+    LookupError when the moment or the theme is gone. Whether the member may do this is the
+    caller's to know.
+    """
+    themes.next_edition(session, workspace)
+    moment = moments.moment(session, workspace, moment_id)
+    if moment is None:
+        msg = "the moment is gone"
+        raise LookupError(msg)
+    before = links_of(session, workspace, [moment_id]).get(moment_id)
+    chosen = _wanted(session, workspace, choice, name, member_id, now, new_id)
+    link = MomentTheme(
+        moment_id=moment_id,
+        theme_id=chosen.id if chosen else None,
+        how=how,
+        decided_by=member_id,
+        decided_at=now,
+        closed=before is not None and before.closed,
+    )
+    put_links(session, workspace, [link])
+    if chosen is not None and not chosen.name and not moment.anonymous:
+        give_name(session, workspace, chosen.id)
+    if before is not None and before.theme_id not in (None, link.theme_id):
+        drop_if_empty(session, workspace, str(before.theme_id))
+    mark_stale(session, workspace, [moment.heard_at])
+    return themes.theme(session, workspace, chosen.id) if chosen else None
+
+
+def tidy_name(name: str) -> str:
+    """A name as it is kept: one line, no spaces around, not too long."""
+    return " ".join(name.split())[:LONGEST_NAME].strip()
+
+
+def _wanted(
+    session: Session,
+    workspace: str,
+    choice: str,
+    name: str,
+    member_id: str,
+    now: datetime,
+    new_id: NewId,
+) -> Theme | None:
+    if choice == "none":
+        return None
+    known = themes.themes(session, workspace)
+    if choice != "new":
+        if choice not in known:
+            msg = "the theme is gone"
+            raise LookupError(msg)
+        return known[themes.lasting(known)[choice]]
+    name = tidy_name(name)
+    if name:
+        same = [theme for theme in known.values() if theme.name.casefold() == name.casefold()]
+        if same:
+            return known[themes.lasting(known)[same[0].id]]
+    created = Theme(
+        id=new_id(),
+        name=name,
+        named_by=member_id if name else None,
+        state="active",
+        state_at=now,
+        merged_into=None,
+        created_at=now,
+    )
+    themes.add_themes(session, workspace, [created])
+    return created

@@ -1,0 +1,198 @@
+"""Closing a period: every moment heard in it gets its lasting theme, or stays single."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.digest.calendar import Span
+from bot.digest.visible import CROWD
+from bot.embedding import Embedder
+from bot.kit import Kit
+from bot.themes.close import close_week
+from bot.themes.values import Note, Pair
+from bot.theming.naming import give_name, name_of, sample
+from bot.theming.notes import HORIZON, is_chosen, notes_of
+from bot.theming.vectors import embed_missing
+from storage import themes
+from storage.digests import mark_stale
+from storage.theme_links import Placed, close_links, links_of, placed, put_links, unchanged
+from storage.values import MomentTheme, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """What a closing starts from. `fresh` are the period's moments not closed over so far."""
+
+    known: list[Note]
+    fresh: list[Note]
+    edited: dict[str, datetime | None]
+    heard: dict[str, datetime]
+    apart: frozenset[Pair]
+    taken: set[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _After:
+    """What a closing found: where each moment belongs, and names for the new themes."""
+
+    answer: Mapping[str, str | None]
+    names: Mapping[str, str]
+
+
+async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span) -> int:
+    """Close over the moments heard in `span`; returns over how many.
+
+    May be run again at any time: only moments that no closing has seen, because they came or were
+    changed later, are looked at. Anonymous ones wait until they may be shown. Nothing a person
+    chose is moved. Names any theme that has no name yet.
+    """
+    await embed_missing(kit, embedder, workspace)
+
+    def read(session: Session) -> _Before:
+        return _gather(session, workspace, embedder.name, span)
+
+    before = await kit.store.read(read)
+    after = await asyncio.to_thread(_decide, before, kit.new_id)
+    now = kit.clock.now()
+
+    def write(session: Session) -> int:
+        return _keep(session, workspace, before, after, span, now)
+
+    return await kit.store.write(write)
+
+
+def _gather(session: Session, workspace: str, model: str, span: Span) -> _Before:
+    known = themes.themes(session, workspace)
+    found = placed(session, workspace, model, start=span.starts_at - HORIZON)
+    inside = [each for each in found if span.starts_at <= each.heard_at < span.ends_at]
+    crowd = len({each.member_id for each in inside if each.member_id is not None}) >= CROWD
+    fresh = {
+        each.moment_id
+        for each in inside
+        if not each.closed and (crowd or not each.anonymous or is_chosen(each))
+    }
+    usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]
+    ends = themes.lasting(known)
+    notes = notes_of(usable, ends, span.ends_at)
+    return _Before(
+        known=[note for note in notes if note.id not in fresh],
+        fresh=[note for note in notes if note.id in fresh],
+        edited={each.moment_id: each.edited_at for each in usable},
+        heard={each.moment_id: each.heard_at for each in usable},
+        apart=apart_now(themes.apart_pairs(session, workspace), ends),
+        taken={theme.name for theme in known.values() if theme.name},
+    )
+
+
+def apart_now(pairs: Collection[Pair], ends: Mapping[str, str]) -> frozenset[Pair]:
+    """Pairs that people called different, as the themes they count for by now."""
+    led = (frozenset(ends[each] for each in pair if each in ends) for pair in pairs)
+    return frozenset(pair for pair in led if len(pair) == 2)
+
+
+def _is_settled(each: Placed, span: Span) -> bool:
+    """Whether a moment outside the fresh ones says something about themes.
+
+    Single notes of later periods are left out, or this closing would take them in.
+    """
+    if each.theme_id is None:
+        return bool(each.closed) and each.heard_at < span.ends_at
+    return bool(each.closed) or is_chosen(each)
+
+
+def _decide(before: _Before, new_id: Callable[[], str]) -> _After:
+    """Pure, and the slow part: run in a thread of its own."""
+    if not before.fresh:
+        return _After({}, {})
+    made: list[str] = []
+
+    def new_theme() -> str:
+        made.append(new_id())
+        return made[-1]
+
+    answer = close_week(before.known, before.fresh, new_theme, before.apart)
+    return _After(answer, _names([*before.known, *before.fresh], answer, made, before.taken))
+
+
+def _names(
+    notes: Sequence[Note],
+    answer: Mapping[str, str | None],
+    made: Sequence[str],
+    taken: Collection[str],
+) -> dict[str, str]:
+    texts: dict[str, list[str]] = {theme: [] for theme in made}
+    for note in notes:
+        theme = answer.get(note.id)
+        if theme in texts:
+            texts[theme].append(note.text)
+    rest = sample(notes)
+    names: dict[str, str] = {}
+    for theme, inside in texts.items():
+        outside = [note.text for note in rest if answer.get(note.id) != theme]
+        names[theme] = name_of(inside, outside, {*taken, *names.values()})
+    return names
+
+
+def _keep(
+    session: Session,
+    workspace: str,
+    before: _Before,
+    after: _After,
+    span: Span,
+    now: datetime,
+) -> int:
+    """Write down what still holds: moments changed or closed over since are left alone."""
+    themes.next_edition(session, workspace)
+    fresh = {note.id for note in before.fresh}
+    current = links_of(session, workspace, list(after.answer))
+    same = unchanged(session, workspace, {each: before.edited[each] for each in after.answer})
+    there = themes.themes(session, workspace).keys() | after.names.keys()
+    links = [
+        MomentTheme(
+            moment_id=moment_id,
+            theme_id=theme_id,
+            how="auto",
+            decided_by=None,
+            decided_at=now,
+            closed=True,
+            counts_from=None if moment_id in fresh else span.ends_at,
+        )
+        for moment_id, theme_id in after.answer.items()
+        if moment_id in same
+        and (theme_id is None or theme_id in there)
+        and _is_open(current.get(moment_id), moment_id in fresh)
+    ]
+    used = {link.theme_id for link in links}
+    new = [_theme(each, name, now) for each, name in after.names.items() if each in used]
+    themes.add_themes(session, workspace, new)
+    put_links(session, workspace, links)
+    chosen = [each for each in fresh if each in current and current[each].how != "auto"]
+    close_links(session, workspace, chosen)
+    mark_stale(session, workspace, [before.heard[link.moment_id] for link in links])
+    for theme in themes.themes(session, workspace).values():
+        if not theme.name and theme.merged_into is None:
+            give_name(session, workspace, theme.id)
+    return len(links) + len(chosen)
+
+
+def _is_open(link: MomentTheme | None, fresh: bool) -> bool:
+    if link is None or link.how != "auto":
+        return link is None and fresh
+    return not link.closed if fresh else link.theme_id is None
+
+
+def _theme(theme_id: str, name: str, now: datetime) -> Theme:
+    return Theme(
+        id=theme_id,
+        name=name,
+        named_by=None,
+        state="active",
+        state_at=now,
+        merged_into=None,
+        created_at=now,
+    )

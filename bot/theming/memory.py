@@ -1,0 +1,106 @@
+"""The themes of every workspace in memory, so that a shortlist takes milliseconds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from threading import Lock
+
+from sqlmodel import Session
+
+from bot.themes.index import ThemeIndex
+from bot.themes.shortlist import shortlist_from
+from bot.themes.values import Vector
+from bot.theming.notes import HORIZON, notes_of
+from storage.theme_links import Link, lasting_links, placed
+from storage.themes import edition, lasting, themes
+
+
+@dataclass(slots=True)
+class _Held:
+    model: str
+    edition: int
+    links: dict[str, Link]
+    index: ThemeIndex | None
+
+
+@dataclass(slots=True)
+class ThemeMemory:
+    """One index per workspace, brought up to date whenever it is asked.
+
+    What others have changed is noticed by the edition that storage counts. What was only added
+    is added; anything moved, edited or deleted builds the index anew. Safe to share.
+    """
+
+    _held: dict[str, _Held] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def nearest(
+        self,
+        session: Session,
+        workspace: str,
+        model: str,
+        asked: Sequence[tuple[str, Vector]],
+        now: datetime,
+    ) -> list[list[str]]:
+        """For each text and its vector, all theme ids that come near, nearest first."""
+        with self._lock:
+            held = self._current(session, workspace, model, now)
+            if held.index is None:
+                return [[] for _ in asked]
+            most = len(held.index.themes)
+            return [shortlist_from(held.index, text, vector, most) for text, vector in asked]
+
+    def _current(self, session: Session, workspace: str, model: str, now: datetime) -> _Held:
+        held = self._held.get(workspace)
+        newest = edition(session, workspace)
+        if held is not None and held.model == model:
+            if held.edition == newest:
+                return held
+            links = _links(session, workspace, now)
+            if _only_more(held, links):
+                _add(session, workspace, held, links, now)
+                held.edition = newest
+                return held
+        held = self._held[workspace] = _build(session, workspace, model, newest, now)
+        return held
+
+
+def _links(session: Session, workspace: str, now: datetime) -> dict[str, Link]:
+    ends = lasting(themes(session, workspace))
+    found = lasting_links(session, workspace, now - HORIZON)
+    return {each: replace(link, theme_id=ends[link.theme_id]) for each, link in found.items()}
+
+
+def _only_more(held: _Held, links: Mapping[str, Link]) -> bool:
+    """Whether the index can take in the difference: new notes, or a theme confirmed by a person."""
+    if held.index is None or held.index.outgrown:
+        return False
+    before = held.links
+    return all(
+        each in links and links[each] in (old, replace(old, chosen=True))
+        for each, old in before.items()
+    )
+
+
+def _add(
+    session: Session, workspace: str, held: _Held, links: dict[str, Link], now: datetime
+) -> None:
+    added = [each for each, link in links.items() if held.links.get(each) != link]
+    for note in notes_of(placed(session, workspace, held.model, ids=added), {}, now):
+        if held.index is not None and note.id in links:
+            link = links[note.id]
+            held.index.add(replace(note, theme=link.theme_id, chosen=link.chosen))
+    held.links = links
+
+
+def _build(session: Session, workspace: str, model: str, edition: int, now: datetime) -> _Held:
+    links = _links(session, workspace, now)
+    found = placed(session, workspace, model, start=now - HORIZON)
+    known = [
+        replace(note, theme=links[note.id].theme_id if note.id in links else None)
+        for note in notes_of(found, {}, now)
+    ]
+    index = ThemeIndex.build(known) if links and known else None
+    return _Held(model, edition, links, index)

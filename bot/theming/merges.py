@@ -1,0 +1,42 @@
+"""Once a week: which themes look like one, for a lead to say."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from bot.embedding import Embedder
+from bot.kit import Kit
+from bot.themes.merges import suggest_merges
+from bot.themes.values import Note, Pair
+from bot.theming.close import apart_now
+from bot.theming.notes import HORIZON, notes_of
+from storage import themes
+from storage.theme_links import placed
+from storage.values import Theme
+
+_MOST: Final = 5
+
+
+async def pairs_to_ask(
+    kit: Kit, embedder: Embedder, workspace: str, now: datetime, limit: int = _MOST
+) -> list[tuple[Theme, Theme]]:
+    """At most `limit` pairs of themes that may be one, likeliest first.
+
+    Never a pair that people called different, and none with a theme that authors cannot choose.
+    The first of a pair is the older one.
+    """
+
+    def read(session: Session) -> tuple[list[Note], frozenset[Pair], dict[str, Theme]]:
+        ends = themes.lasting(themes.themes(session, workspace))
+        found = placed(session, workspace, embedder.name, start=now - HORIZON)
+        open_themes = {theme.id: theme for theme in themes.open_themes(session, workspace)}
+        notes = [note for note in notes_of(found, ends, now) if note.theme in open_themes]
+        return notes, apart_now(themes.apart_pairs(session, workspace), ends), open_themes
+
+    notes, apart, known = await kit.store.read(read)
+    pairs = await asyncio.to_thread(suggest_merges, notes, apart, limit)
+    return [(known[first], known[second]) for first, second in pairs]

@@ -1,0 +1,43 @@
+"""Names of ours: given once, kept as long as the words they were made of are there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Final, TypeVar
+
+from sqlmodel import Session
+
+from bot.themes.name import name_theme
+from storage import themes
+from storage.theme_words import words_in, words_outside
+
+T = TypeVar("T")
+_SAMPLE: Final = 500  # texts a name is set apart from
+
+
+def sample(items: Sequence[T], most: int = _SAMPLE) -> list[T]:
+    """At most so many of them, evenly spread."""
+    step = max(1, -(-len(items) // most))
+    return list(items[::step])
+
+
+def taken_names(session: Session, workspace: str) -> set[str]:
+    """All names in use."""
+    return {theme.name for theme in themes.themes(session, workspace).values() if theme.name}
+
+
+def give_name(session: Session, workspace: str, theme_id: str) -> str:
+    """Name a theme by the words in it that others may see, and return the name.
+
+    "" when there are none yet; the next closing tries again.
+    """
+    inside = words_in(session, workspace, theme_id)
+    outside = words_outside(session, workspace, theme_id, _SAMPLE)
+    name = name_of(inside, outside, taken_names(session, workspace))
+    themes.change_theme(session, workspace, theme_id, name=name, named_by=None)
+    return name
+
+
+def name_of(inside: Sequence[str], outside: Iterable[str], taken: Collection[str]) -> str:
+    """A name for these words, "" for none."""
+    return name_theme(sample(inside), list(outside), taken) if inside else ""

@@ -1,0 +1,95 @@
+"""After a moment is logged: which themes its author is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import structlog
+from sqlmodel import Session
+
+from bot.embedding import Embedder
+from bot.kit import Kit
+from bot.themes.values import Vector
+from bot.theming.memory import ThemeMemory
+from bot.theming.notes import vector_of
+from bot.theming.vectors import embed
+from storage import moments, themes
+from storage.deliveries import hasten
+from storage.theme_links import links_of, put_suggestion, suggestion, unchanged
+from storage.theme_people import people_by_theme
+from storage.themes import lasting, open_themes
+from storage.values import Theme
+from storage.vectors import vectors_of
+
+_MOST: Final = 3
+
+_log = structlog.get_logger(__name__)
+
+
+async def embed_new(
+    kit: Kit, embedder: Embedder, memory: ThemeMemory, workspace: str, moment_ids: Sequence[str]
+) -> None:
+    """Embed moments just logged, keep what to offer their authors, and let the replies go.
+
+    To be run after the commit that logged them. Whatever goes wrong is logged and goes no further:
+    the reply to an author is then sent without the question, when its hold is over.
+    """
+    try:
+        await _embed_new(kit, embedder, memory, workspace, moment_ids)
+    except Exception as error:  # noqa: BLE001 - the moment is safe, only an offer is lost
+        _log.warning("themes.offer_failed", error=type(error).__name__, moments=len(moment_ids))
+
+
+async def _embed_new(
+    kit: Kit, embedder: Embedder, memory: ThemeMemory, workspace: str, moment_ids: Sequence[str]
+) -> None:
+    now = kit.clock.now()
+    found = {each.moment_id: each for each in await embed(kit, embedder, workspace, moment_ids)}
+
+    def rank(session: Session) -> dict[str, list[str]]:
+        vectors = vectors_of(session, workspace, list(found))
+        asked: list[tuple[str, Vector]] = [
+            (found[each].words, vector_of(stored)) for each, (_, stored) in vectors.items()
+        ]
+        near = memory.nearest(session, workspace, embedder.name, asked, now)
+        told = people_by_theme(session, workspace)
+        choices = {theme.id for theme in open_themes(session, workspace) if theme.id in told}
+        return {
+            each: [theme for theme in themes if theme in choices][:_MOST]
+            for each, themes in zip(vectors, near, strict=True)
+        }
+
+    offers = await kit.store.read(rank)
+
+    def write(session: Session) -> None:
+        there = unchanged(session, workspace, {each: found[each].edited_at for each in offers})
+        for moment_id in offers.keys() & there:
+            put_suggestion(session, workspace, moment_id, offers[moment_id])
+            hasten(session, workspace, f"logged:{moment_id}", now)
+
+    await kit.store.write(write)
+
+
+def offered(session: Session, workspace: str, moment_id: str) -> list[tuple[Theme, int]]:
+    """The themes to ask a moment's author about, each with how many others told of it.
+
+    Others are counted as far as they gave their names. Empty when there is nothing to ask: not
+    embedded yet, nothing near, already answered, or the moment is gone.
+    """
+    link = links_of(session, workspace, [moment_id]).get(moment_id)
+    if link is not None and link.how != "auto":
+        return []
+    ids = suggestion(session, workspace, moment_id)
+    moment = moments.moment(session, workspace, moment_id)
+    if not ids or moment is None:
+        return []
+    known = themes.themes(session, workspace)
+    ends = lasting(known)
+    told = people_by_theme(session, workspace)
+    still = dict.fromkeys(ends[each] for each in ids if each in ends)
+    return [
+        (known[each], len(told[each] - {moment.member_id}))
+        for each in still
+        if each in told and known[each].name
+    ]

@@ -1,0 +1,56 @@
+"""Giving moments their vectors: when they are logged, and again when the model changes."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Final
+
+from sqlmodel import Session
+
+from bot.embedding import Embedder
+from bot.kit import Kit
+from bot.theming.notes import stored_form
+from storage.theme_links import Placed, placed
+from storage.vectors import put_vectors, without_vector
+
+_BATCH: Final = 256
+
+
+async def embed(
+    kit: Kit, embedder: Embedder, workspace: str, moment_ids: Sequence[str]
+) -> list[Placed]:
+    """Give these moments vectors; returns those that are still as they were when read."""
+
+    def read(session: Session) -> list[Placed]:
+        return placed(session, workspace, embedder.name, ids=moment_ids)
+
+    found = await kit.store.read(read)
+    if not found:
+        return []
+    made = await asyncio.to_thread(embedder.embed, [each.words for each in found])
+    vectors = {
+        each.moment_id: stored_form(vector) for each, vector in zip(found, made, strict=True)
+    }
+    edited = {each.moment_id: each.edited_at for each in found}
+
+    def write(session: Session) -> list[str]:
+        return put_vectors(session, workspace, embedder.name, vectors, edited)
+
+    kept = set(await kit.store.write(write))
+    return [each for each in found if each.moment_id in kept]
+
+
+async def embed_missing(kit: Kit, embedder: Embedder, workspace: str) -> int:
+    """Give a vector to every moment that has none of this model yet; returns to how many."""
+    done = 0
+    while True:
+
+        def read(session: Session) -> list[str]:
+            return without_vector(session, workspace, embedder.name, _BATCH)
+
+        missing = await kit.store.read(read)
+        kept = await embed(kit, embedder, workspace, missing) if missing else []
+        done += len(kept)
+        if not kept:
+            return done

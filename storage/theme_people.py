@@ -1,0 +1,47 @@
+"""Who told of a theme."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import columns, core
+from storage.themes import lasting, themes
+
+L = columns(tables.MomentTheme)
+M = columns(tables.Moment)
+
+
+def people_by_theme(session: Session, workspace: str) -> dict[str, set[str]]:
+    """Members with an attributed moment in each lasting theme; themes without one are left out."""
+    source = core(tables.MomentTheme).join(core(tables.Moment))
+    statement = select(L.theme_id, M.member_id).select_from(source).distinct()
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.is_not(None))
+    named = statement.where(M.anonymous.is_(False), M.member_id.is_not(None))
+    ends = lasting(themes(session, workspace))
+    found: dict[str, set[str]] = {}
+    for theme_id, member_id in session.connection().execute(named):
+        found.setdefault(ends[theme_id], set()).add(member_id)
+    return found
+
+
+def authors_in(session: Session, workspace: str, theme_ids: Collection[str]) -> list[str]:
+    """Everyone with a moment in one of these themes, anonymous or not: to write to them alone."""
+    source = core(tables.MomentTheme).join(core(tables.Moment))
+    statement = select(M.member_id).select_from(source).distinct()
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(theme_ids))
+    statement = statement.where(M.member_id.is_not(None)).order_by(M.member_id)
+    return list(session.connection().execute(statement).scalars())
+
+
+def first_heard(session: Session, workspace: str, theme_ids: Collection[str]) -> datetime | None:
+    """When the oldest moment of these themes was heard, or None when there is none."""
+    source = core(tables.MomentTheme).join(core(tables.Moment))
+    statement = select(func.min(M.heard_at)).select_from(source)
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(theme_ids))
+    found: datetime | None = session.connection().execute(statement).scalar_one()
+    return found
