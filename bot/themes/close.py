@@ -13,6 +13,7 @@ from bot.themes.values import Note, Pair
 
 _SURE = 0.17  # nearness from which a note joins a theme without being asked
 _AHEAD = 0.02  # by how much it must lead over a theme that people keep apart from it
+_THEMED = 0.5  # the share of notes that belong to themes, at least, where nobody answers
 _WEEKS = 3  # how long a single note can still become part of a new theme
 
 
@@ -44,7 +45,10 @@ def close_week(
         if note.theme is None and not note.chosen and last - note.week <= _WEEKS
     ]
     left = [note for note in undecided if answer[note.id] is None]
-    return answer | _discover(Space.plain([*known, *fresh]), singles, left, new_id)
+    answered = any(note.chosen for note in (*known, *fresh))
+    missing = 0 if answered else _THEMED * len(undecided) - (len(undecided) - len(left))
+    space = Space.plain([*known, *fresh])
+    return answer | _discover(space, singles, left, new_id, missing / max(len(left), 1))
 
 
 def _nearest(
@@ -60,11 +64,15 @@ def _nearest(
 
 
 def _discover(
-    space: Space, singles: Sequence[Note], left: Sequence[Note], new_id: Callable[[], str]
+    space: Space,
+    singles: Sequence[Note],
+    left: Sequence[Note],
+    new_id: Callable[[], str],
+    expected: float,
 ) -> dict[str, str | None]:
     """Form new themes of what is left, each with at least one note of this week."""
     notes = [*singles, *left]
-    labels = group(space.place_notes(notes)).tolist()
+    labels = group(space.place_notes(notes), expected).tolist()
     with_news = set(labels[len(singles) :]) - {-1}
     ids: dict[int, str] = {}
     for label in labels:

@@ -6,15 +6,19 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
-_CUT = 0.20  # mean similarity at which two groups still join
+_CUT = 0.20  # mean similarity at which two groups still join, to begin with
+_LOOSE_CUT = 0.22  # the same where groups stay as they are
 _NEAR = 0.39  # nearness that keeps a note in a group, its cosine to the middle of the others plus
 _CROWD = 0.04  # this much for each e-fold growth of the group: many notes are better evidence
 _SPREAD = 0.1  # keeps small groups, which show little spread of their own, comparable
 _ROUNDS = 4
 
 
-def group(places: Array) -> Labels:
+def group(places: Array, expected: float = 0.0) -> Labels:
     """Number the groups of places (rows of a `Space`), shape (n,); -1 for a note alone.
+
+    `expected` is the share of notes that are thought to belong to some group: where fewer do,
+    people put things in too many ways for that, and the linkage stands.
 
     Average linkage, then a few rounds in which every note moves to the group whose other notes it
     is nearest to, or leaves when none is near. Large groups attract more, as in a Dirichlet
@@ -22,16 +26,22 @@ def group(places: Array) -> Labels:
     """
     if len(places) < 2:
         return np.full(len(places), -1, np.int64)
-    from scipy.cluster.hierarchy import fcluster, linkage
+    from scipy.cluster.hierarchy import linkage
     from scipy.spatial.distance import squareform
 
     distance = 1 - np.clip(places @ places.T, -1, 1).astype(np.float64)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average")
-    labels = _without_singles(fcluster(tree, 1 - _CUT, "distance").astype(np.int64))
+    labels = _cut(tree, _CUT)
     for _ in range(_ROUNDS):
         labels = _moved(places, labels)
-    return labels
+    return labels if (labels >= 0).mean() >= expected else _cut(tree, _LOOSE_CUT)
+
+
+def _cut(tree: npt.NDArray[np.float64], similarity: float) -> Labels:
+    from scipy.cluster.hierarchy import fcluster
+
+    return _without_singles(fcluster(tree, 1 - similarity, "distance").astype(np.int64))
 
 
 def _moved(places: Array, labels: Labels) -> Labels:
