@@ -32,8 +32,10 @@ from bot.reporting.issue import issue_due
 from bot.reporting.refresh import refresh_stale
 from bot.settings import Settings
 from bot.starter import start_workspace
-from bot.theming.embed import embed_new
-from bot.ticks import Job, Observe, Ticks
+from bot.theming.memory import ThemeMemory
+from bot.theming.offer import embed_new
+from bot.ticks import Job, Ticks
+from bot.watch import Unwatched, Watch
 from prompts.catalogue import Catalogue
 from prompts.packs import shipped_packs
 from storage import people
@@ -42,10 +44,6 @@ from storage.migrate import migrate
 from storage.store import Store
 
 HOUR = 3_600.0
-
-
-def _observe_nothing(name: str, seconds: float) -> None:
-    """Keep no metrics."""
 
 
 @dataclass(slots=True)
@@ -99,7 +97,7 @@ class Service:
         await self.kit.store.write(begin)
 
 
-def build(settings: Settings, *, observe: Observe = _observe_nothing) -> Service:
+def build(settings: Settings, watch: Watch | None = None) -> Service:
     """Open the database, bring it up to date, and put the parts together.
 
     Raises StoreUnavailable or sqlalchemy's errors when the database cannot be used.
@@ -116,10 +114,10 @@ def build(settings: Settings, *, observe: Observe = _observe_nothing) -> Service
         packs=shipped_packs(),
         public_url=settings.public_url,
     )
-    return assemble(settings, kit, rng, observe)
+    return assemble(settings, kit, rng, watch or Unwatched())
 
 
-def assemble(settings: Settings, kit: Kit, rng: random.Random, observe: Observe) -> Service:
+def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> Service:
     """Put the parts together around a kit whose database is up to date."""
     embedder = load_embedder()
     adapters: dict[str, Adapter] = {}
@@ -133,32 +131,33 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, observe: Observe)
         rng,
         owner=kit.new_id(),
         undecided=partial(tell_admins, new_id=kit.new_id),
+        observe=watch.observe_delivery,
     )
     ticks = Ticks(
         jobs={
             "plan": Job(partial(plan_due, kit), settings.tick_seconds),
             "remind": Job(partial(remind_due, kit), settings.tick_seconds),
-            "issue": Job(partial(issue_due, kit, embedder), settings.tick_seconds),
-            "refresh": Job(partial(refresh_stale, kit), settings.tick_seconds),
+            "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), settings.tick_seconds),
+            "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), settings.tick_seconds),
             "housekeeping": Job(partial(keep_house, kit), HOUR),
         },
-        observe=observe,
+        observe=watch.observe_tick,
     )
-    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder))
+    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder, ThemeMemory()))
     service = Service(settings, kit, adapters, {}, outbox, ticks, afterwards)
     if settings.local:
-        _plug_in_local(service)
+        _plug_in_local(service, watch)
     return service
 
 
-def _plug_in_local(service: Service) -> None:
+def _plug_in_local(service: Service, watch: Watch) -> None:
     kit, settings = service.kit, service.settings
     if not isinstance(kit.clock, ForwardClock):
         msg = "The local workspace needs a clock that can be set forward."
         raise TypeError(msg)
     handler = Handler(kit, lambda command: f"/{command}", service.afterwards)
     adapter = LocalAdapter(
-        handle=handler,
+        handle=watch.count_events("local", handler),
         clock=kit.clock,
         directory=StoredDirectory(kit.store, "local"),
         time_machine=FastForward(kit.store, kit.clock, service.do_due),

@@ -65,7 +65,7 @@ class Ticks:
         except StoreUnavailable as error:
             log.error("tick.database_unavailable", tick=name, why=str(error))
             return
-        except Exception as error:  # noqa: BLE001 - one job must not end the others
+        except Exception as error:
             log.error("tick.failed", tick=name, error=type(error).__name__, exc_info=True)
             return
         self.beats[name] = time.monotonic()

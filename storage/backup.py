@@ -64,8 +64,8 @@ def restore(
     """Put a backup in place of everything the database holds, in one transaction.
 
     What may have been sent since the backup was taken is looked for before it is sent again, and
-    questions due by `now` (product time) are not asked again. Returns how many rows were restored. Raises
-    BackupRefused for what is not a backup of Earshot's.
+    questions due by `now` (product time) are not asked again. Returns how many rows were restored.
+    Raises BackupRefused for what is not a backup of Earshot's.
     """
     source = open_engine(f"sqlite:///{_checked_copy(path)}")
     try:

@@ -15,18 +15,20 @@ WRITES = "earshot_writes"
 def open_engine(url: str, busy_seconds: float = 5.0) -> Engine:
     """An engine for `url`: `sqlite:///PATH` or `postgresql+psycopg://…`.
 
-    SQLite waits up to `busy_seconds` for another process's write. Raises ValueError for any
-    other kind of database.
+    SQLite waits up to `busy_seconds` for another process's write. Errors never show parameters,
+    since those hold what people wrote. Raises ValueError for any other kind of database.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() == "postgresql":
-        return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        return create_engine(
+            parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True, hide_parameters=True
+        )
     if parsed.get_backend_name() != "sqlite":
         msg = f"Earshot keeps its data in SQLite or PostgreSQL, not in {parsed.drivername}."
         raise ValueError(msg)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed, connect_args={"timeout": busy_seconds})
+    engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

@@ -8,8 +8,8 @@ from typing import Final
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.speech.asked import asked
-from bot.speech.moment_card import logged, my_moments
-from bot.theming.suggested import suggestions_for
+from bot.speech.moment_card import Suggestion, logged, my_moments
+from bot.theming.offer import offered
 from prompts.dates import long_date
 from storage import moments, occurrences, theme_links, themes
 from storage.values import Moment
@@ -23,7 +23,10 @@ def _logged(telling: Telling) -> Ready | Withheld:
         logged(
             moment,
             _question(telling, moment),
-            suggestions_for(telling.session, telling.workspace.id, moment.id),
+            [
+                Suggestion(theme.id, theme.name, people)
+                for theme, people in offered(telling.session, telling.workspace.id, moment.id)
+            ],
             None,
             telling.say,
             telling.kit.new_id,

@@ -11,8 +11,10 @@ from bot.outbox.contract import Ready, Withheld
 from bot.planning.rules import rule_of
 from bot.speech.help import help_card
 from bot.speech.recurrence import recurrence
+from bot.speech.undecided import undecided
 from bot.speech.welcome import Placement, welcome
 from storage import occurrences, people, schedules
+from storage.deliveries import delivery
 
 
 def _welcome(telling: Telling) -> Ready | Withheld:
@@ -54,12 +56,23 @@ def _snoozed(telling: Telling) -> Ready | Withheld:
     return telling.plain("snoozed", until=prompt.snoozed_until.astimezone(telling.zone))
 
 
+def _undecided(telling: Telling) -> Ready | Withheld:
+    found = delivery(telling.session, telling.workspace.id, telling.delivery.about["delivery"])
+    if found is None or found.state != "uncertain":
+        return GONE
+    place = people.channel(telling.session, telling.workspace.id, found.channel_id or "")
+    if place is None:
+        return GONE
+    return telling.ready(undecided(found.id, place.name, telling.say, telling.kit.new_id))
+
+
 STANDING: Final[Mapping[str, Compose]] = {
     "welcome": _welcome,
     "paused": _paused,
     "resumed": lambda telling: telling.plain("resumed"),
     "left": _left,
     "snoozed": _snoozed,
+    "undecided": _undecided,
     "help": lambda telling: telling.ready(help_card(telling.say, telling.spell)),
     "not-understood": lambda telling: telling.plain(
         "not-understood", command=telling.spell("earshot help")

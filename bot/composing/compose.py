@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.composing.about_asking import ASKING
-from bot.composing.about_channels import CHANNELS
+from bot.composing.about_channels import to_channel
 from bot.composing.about_moments import MOMENTS
 from bot.composing.about_standing import STANDING
 from bot.composing.telling import Compose, Telling
@@ -20,7 +20,7 @@ from bot.speech.say import speaker
 from storage import people
 from storage.values import Delivery, Workspace
 
-KINDS: Mapping[str, Compose] = ASKING | MOMENTS | STANDING
+KINDS: Mapping[str, Compose] = {**ASKING, **MOMENTS, **STANDING}
 """How each kind of message to a member is composed."""
 
 
@@ -39,7 +39,7 @@ class Composer:
         if workspace is None or workspace.state != "active":
             return Withheld("cancelled", "workspace-removed")
         if delivery.channel_id is not None:
-            return CHANNELS[delivery.kind](self.kit, session, workspace, delivery, now)
+            return to_channel(self.kit, session, workspace, delivery, now)
         return self._to_member(session, workspace, delivery, now)
 
     def _to_member(

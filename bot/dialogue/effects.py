@@ -78,11 +78,28 @@ class ChooseTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class ActOnTheme:
+    """A lead acts on a theme; `text` is a new name, or the id of the theme to merge into."""
+
+    theme_id: str
+    verb: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A reader says whether a digest was useful."""
 
     digest_id: str
     useful: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DecideDelivery:
+    """An admin decides about a message that may or may not have arrived."""
+
+    delivery_id: str
+    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +120,9 @@ Effect = (
     | Resume
     | Leave
     | ChooseTheme
+    | ActOnTheme
     | Vote
+    | DecideDelivery
     | Reply
 )
 

@@ -26,7 +26,8 @@ class Situation:
 
     `prompts` are those they can still answer, the one asked last first. `moment` is the one the
     event is about: written in its message, or named by its button or form. `prompt` likewise.
-    `customer` is the name of the moment's customer. `themes` are those that can be chosen.
+    `customer` is the name of the moment's customer. `themes` are those that can be chosen,
+    `theme_people` how many people told of the one the event is about.
     `spell` gives a command as it is typed on the member's platform.
     """
 
@@ -41,6 +42,7 @@ class Situation:
     customer: str = ""
     standings: tuple[Standing, ...] = ()
     themes: tuple[Theme, ...] = ()
+    theme_people: int = 0
 
     @property
     def zone(self) -> ZoneInfo:

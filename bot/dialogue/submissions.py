@@ -8,6 +8,7 @@ from typing import Final
 from adapters.contract.answers import FormRefused
 from adapters.contract.events import FormSubmitted
 from adapters.contract.forms import Form, refill
+from bot.dialogue import leading
 from bot.dialogue.effects import (
     ChooseTheme,
     EditMoment,
@@ -27,6 +28,8 @@ from bot.dialogue.tell import gone
 
 def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
     """Save a form, or give it back with the member's text and what is wrong."""
+    if event.form in leading.FORM_IDS:
+        return leading.on_lead_form(situation, event)
     turn = TURNS.get(event.form)
     return turn(situation, event) if turn else gone(situation)
 

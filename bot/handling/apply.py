@@ -14,9 +14,10 @@ from bot.dialogue import effects as fx
 from bot.handling.keep_moments import MomentChanges
 from bot.planning.enrol import end_enrolment
 from bot.recurrence.quiet import after_quiet
-from storage import events, occurrences, people, schedules
+from bot.theming.act import Lead
+from bot.theming.choose import choose_theme
+from storage import deliveries, digests, events, occurrences, people, schedules
 from storage.deliveries import enqueue
-from storage.digests import put_vote
 from storage.ids import NewId
 from storage.values import Member
 
@@ -46,6 +47,57 @@ class Applier:
             case fx.LogMoment() | fx.EditMoment() | fx.DeleteMoment():
                 changes = MomentChanges(self.session, self.workspace, self.member, self.now)
                 self.to_embed += changes.carry_out(effect, self.new_id)
+            case fx.ChooseTheme() | fx.ActOnTheme() | fx.Vote() | fx.DecideDelivery():
+                self._judge(effect)
+            case fx.DismissPrompt() | fx.SnoozePrompt() | fx.Pause() | fx.Resume() | fx.Leave():
+                self._stand(effect)
+            case fx.Reply(kind, about):
+                self._reply(kind, about)
+
+    def _judge(self, effect: fx.ChooseTheme | fx.ActOnTheme | fx.Vote | fx.DecideDelivery) -> None:
+        match effect:
+            case fx.ChooseTheme(moment_id, choice):
+                choose_theme(
+                    self.session,
+                    self.workspace,
+                    moment_id,
+                    choice,
+                    self.member.id,
+                    self.now,
+                    new_id=self.new_id,
+                )
+            case fx.ActOnTheme(theme_id, verb, text):
+                lead = Lead(self.session, self.workspace, self.member.id, self.now, self.new_id)
+                act = getattr(lead, verb)
+                act(theme_id, text) if text else act(theme_id)
+            case fx.Vote(digest_id, useful):
+                digests.put_vote(
+                    self.session, self.workspace, digest_id, self.member.id, useful=useful
+                )
+            case fx.DecideDelivery(delivery_id, again):
+                self._decide(delivery_id, again=again)
+
+    def _decide(self, delivery_id: str, *, again: bool) -> None:
+        where = (self.session, self.workspace, delivery_id)
+        if again:
+            deliveries.send_again(*where, self.now)
+        else:
+            deliveries.drop(*where, self.now)
+        action = "delivery.again" if again else "delivery.drop"
+        events.audit(
+            self.session,
+            self.workspace,
+            self.new_id(),
+            self.now,
+            self.member.id,
+            action,
+            {"delivery": delivery_id},
+        )
+
+    def _stand(
+        self, effect: fx.DismissPrompt | fx.SnoozePrompt | fx.Pause | fx.Resume | fx.Leave
+    ) -> None:
+        match effect:
             case fx.DismissPrompt(prompt_id):
                 self._change_prompt(prompt_id, state="nothing", remind_at=None)
             case fx.SnoozePrompt(prompt_id, until):
@@ -56,14 +108,6 @@ class Applier:
                 self._change_member(paused_until=None)
             case fx.Leave(schedule_id):
                 self._leave(schedule_id)
-            case fx.ChooseTheme(moment_id, choice):
-                self.choose_theme(
-                    self.session, self.workspace, moment_id, choice, self.member.id, self.now
-                )
-            case fx.Vote(digest_id, useful):
-                put_vote(self.session, self.workspace, digest_id, self.member.id, useful=useful)
-            case fx.Reply(kind, about):
-                self._reply(kind, about)
 
     def _change_prompt(self, prompt_id: str, **values: Any) -> None:
         occurrences.change_prompt(self.session, self.workspace, prompt_id, **values)

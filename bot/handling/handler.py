@@ -20,7 +20,7 @@ from adapters.contract.events import (
     MessageEdited,
     MessageWritten,
 )
-from bot.dialogue import actions, commands, messages, submissions
+from bot.dialogue import actions, commands, leading, messages, submissions
 from bot.dialogue.effects import Turn
 from bot.dialogue.situation import Situation
 from bot.handling.apply import Applier
@@ -28,7 +28,9 @@ from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import gone_key
 from bot.handling.situate import Spoken, situate
 from bot.kit import Kit
+from bot.theming.act import Refused
 from storage import events, people
+from storage.values import Member, Workspace
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +61,13 @@ class Handler:
 
         Raises StoreUnavailable when nothing could be committed; the platform has to resend.
         """
-        handled = await self.kit.store.write(lambda session: self.process(session, event))
+        try:
+            handled = await self.kit.store.write(lambda session: self.process(session, event))
+        except Refused as refused:
+            why, other = refused.why, refused.other.name if refused.other else ""
+            return await self.kit.store.read(
+                lambda session: self.refuse(session, event, why, other)
+            )
         if handled.workspace is not None:
             self.afterwards(handled.workspace, handled.to_embed)
         return handled.answer
@@ -69,15 +77,10 @@ class Handler:
         now = self.kit.clock.now()
         if isinstance(event, DirectoryChanged):
             return Handled(workspace=follow_directory(session, event, now, self.kit))
-        sender = event.sender
-        workspace = people.workspace_on(session, sender.platform, sender.workspace)
-        if workspace is None or workspace.state != "active":
-            log.warning("event.unknown_workspace", platform=sender.platform)
+        known = self._sender(session, event)
+        if known is None:
             return Handled()
-        member = people.member_known_as(session, workspace.id, sender.member)
-        if member is None or member.state != "active":
-            log.warning("event.unknown_member", workspace=workspace.id)
-            return Handled()
+        workspace, member = known
         situation = situate(session, workspace.id, member, event, now, self.kit, self.spell)
         turn = converse(situation, event)
         if isinstance(event, MessageDeleted) and situation.moment is None:
@@ -91,6 +94,27 @@ class Handler:
         applier = Applier(session, workspace.id, member, event.key, now, self.kit.new_id)
         applier.apply(turn.effects)
         return Handled(turn.answer, workspace.id, tuple(applier.to_embed))
+
+    def refuse(self, session: Session, event: Event, why: str, other: str) -> Answer:
+        """Say why an effect could not be carried out; a form comes back as it was sent."""
+        known = None if isinstance(event, DirectoryChanged) else self._sender(session, event)
+        if known is None or isinstance(event, DirectoryChanged):
+            return Nothing()
+        now = self.kit.clock.now()
+        situation = situate(session, known[0].id, known[1], event, now, self.kit, self.spell)
+        return leading.refused(situation, event, why, other)
+
+    def _sender(self, session: Session, event: Spoken) -> tuple[Workspace, Member] | None:
+        sender = event.sender
+        workspace = people.workspace_on(session, sender.platform, sender.workspace)
+        if workspace is None or workspace.state != "active":
+            log.warning("event.unknown_workspace", platform=sender.platform)
+            return None
+        member = people.member_known_as(session, workspace.id, sender.member)
+        if member is None or member.state != "active":
+            log.warning("event.unknown_member", workspace=workspace.id)
+            return None
+        return workspace, member
 
 
 def converse(situation: Situation, event: Spoken) -> Turn:

@@ -15,12 +15,14 @@ from adapters.contract.events import (
     MessageEdited,
     MessageWritten,
 )
-from bot.dialogue import actions, submissions
+from bot.dialogue import actions, leading, submissions
 from bot.dialogue.situation import Situation, Standing
 from bot.kit import Kit
 from bot.speech.asked import Asked, asked
 from bot.speech.say import speaker
 from storage import moments, occurrences, schedules, themes
+from storage.theme_people import authors_in
+from storage.theme_words import family
 from storage.values import Member, Moment, Theme
 
 Spoken = (
@@ -29,7 +31,9 @@ Spoken = (
 """Events that a member causes, and that the dialogue answers."""
 
 _WITH_STANDINGS = ("member.pause", "pause")
-_WITH_THEMES = ("theme.choose", "theme.search", "theme")
+_WITH_THEMES = frozenset(
+    {"theme.choose", "theme.search", "theme"} | leading.ACTIONS | leading.FORM_IDS
+)
 
 
 def situate(
@@ -55,7 +59,8 @@ def situate(
         moment=moment,
         customer=_customer(session, workspace, moment),
         standings=_standings(session, workspace, member, event),
-        themes=_themes(session, workspace, event),
+        themes=_themes(session, workspace, member, event),
+        theme_people=_theme_people(session, workspace, event, subject_id),
     )
 
 
@@ -109,8 +114,7 @@ def _customer(session: Session, workspace: str, moment: Moment | None) -> str:
 def _standings(
     session: Session, workspace: str, member: Member, event: Spoken
 ) -> tuple[Standing, ...]:
-    action = getattr(event, "action", getattr(event, "form", ""))
-    if not isinstance(event, CommandGiven) and action not in _WITH_STANDINGS:
+    if not isinstance(event, CommandGiven) and _named(event) not in _WITH_STANDINGS:
         return ()
     names = {one.id: one.name for one in schedules.schedules(session, workspace)}
     mine = schedules.enrolments(session, workspace, member_id=member.id)
@@ -121,8 +125,21 @@ def _standings(
     )
 
 
-def _themes(session: Session, workspace: str, event: Spoken) -> tuple[Theme, ...]:
-    if getattr(event, "action", getattr(event, "form", "")) not in _WITH_THEMES:
+def _themes(session: Session, workspace: str, member: Member, event: Spoken) -> tuple[Theme, ...]:
+    """Those that can be chosen: leads choose among muted ones, too."""
+    action = _named(event)
+    if action not in _WITH_THEMES:
         return ()
+    hidden = ("merged",) if member.role in leading.LEADS else ("merged", "muted")
     found = themes.themes(session, workspace).values()
-    return tuple(one for one in found if one.state not in ("merged", "muted"))
+    return tuple(one for one in found if one.state not in hidden)
+
+
+def _theme_people(session: Session, workspace: str, event: Spoken, theme_id: str) -> int:
+    if _named(event) != "theme.fixed":
+        return 0
+    return len(authors_in(session, workspace, family(session, workspace, theme_id)))
+
+
+def _named(event: Spoken) -> str:
+    return str(getattr(event, "action", getattr(event, "form", "")))

@@ -7,6 +7,7 @@ prompt-summary = Eine Frage an dich: { $question }
 prompt-from = { $schedule }
 prompt-hint = Du kannst auch einfach antworten.
 prompt-log = Moment festhalten
+prompt-log-another = Noch einen festhalten
 prompt-nothing = Diesmal nichts
 prompt-snooze = Später
 prompt-snooze-hour = In einer Stunde

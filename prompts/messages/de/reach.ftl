@@ -31,3 +31,10 @@ reach-not-installed = der Bot ist dort nicht installiert
 reach-time-out = die Plattform hat nicht geantwortet
 reach-rate-limited = die Plattform hat um Geduld gebeten
 reach-error = die Plattform hat die Nachricht abgelehnt
+
+# An Admins, wenn niemand sagen kann, ob ein Digest angekommen ist.
+undecided-ask = Der Digest für { $channel } ist vielleicht angekommen, vielleicht auch nicht: Die Plattform hat nicht geantwortet. Bitte sieh dort nach.
+undecided-send-again = Noch einmal senden
+undecided-drop = Er ist da
+undecided-again = Er wird noch einmal gesendet.
+undecided-dropped = Vermerkt. Er wird nicht noch einmal gesendet.

@@ -7,6 +7,7 @@ prompt-summary = A question for you: { $question }
 prompt-from = { $schedule }
 prompt-hint = You can simply type a reply.
 prompt-log = Log a moment
+prompt-log-another = Log another
 prompt-nothing = Nothing this time
 prompt-snooze = Snooze
 prompt-snooze-hour = For an hour

@@ -31,3 +31,10 @@ reach-not-installed = the bot is not installed there
 reach-time-out = the platform did not answer
 reach-rate-limited = the platform asked us to wait
 reach-error = the platform refused the message
+
+# To admins, when nobody can say whether a digest arrived.
+undecided-ask = The digest for { $channel } may or may not have arrived: the platform did not answer. Please look there.
+undecided-send-again = Send it again
+undecided-drop = It is there
+undecided-again = It is being sent again.
+undecided-dropped = Noted. It is not sent again.

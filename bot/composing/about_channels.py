@@ -1,0 +1,66 @@
+"""What is posted to channels: digests, and digests as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+
+from sqlmodel import Session
+
+from adapters.contract.messages import Message
+from bot.kit import Kit
+from bot.outbox.contract import Ready, Withheld
+from bot.reporting.compose import compose_digest
+from storage import digests, people
+from storage.values import Channel, Delivery, Workspace
+
+ToChannel = Callable[[Kit, Session, Workspace, Channel, Delivery], Ready | Withheld]
+
+_GONE: Final = Withheld("cancelled", "gone")
+
+
+def to_channel(
+    kit: Kit, session: Session, workspace: Workspace, delivery: Delivery, now: datetime
+) -> Ready | Withheld:
+    """A delivery to a channel, checked once more."""
+    channel = people.channel(session, workspace.id, delivery.channel_id or "")
+    if channel is None or channel.state != "active":
+        return Withheld("dead", "channel-gone")
+    if channel.address is None:
+        return Withheld("dead", "no-address")
+    if delivery.expires_at is not None and delivery.expires_at < now:
+        return Withheld("expired", "late")
+    return CHANNELS[delivery.kind](kit, session, workspace, channel, delivery)
+
+
+def _digest(
+    kit: Kit, session: Session, workspace: Workspace, channel: Channel, delivery: Delivery
+) -> Ready | Withheld:
+    message = compose_digest(session, workspace.id, delivery.about["digest"], kit)
+    return _ready(workspace, channel, message) if message else _GONE
+
+
+def _digest_update(
+    kit: Kit, session: Session, workspace: Workspace, channel: Channel, delivery: Delivery
+) -> Ready | Withheld:
+    found = digests.digest(session, workspace.id, delivery.about["digest"])
+    if found is None or found.handle is None:
+        return _GONE
+    message = compose_digest(session, workspace.id, found.id, kit)
+    return _ready(workspace, channel, message, found.handle) if message else _GONE
+
+
+def _ready(
+    workspace: Workspace, channel: Channel, message: Message, replaces: str | None = None
+) -> Ready:
+    return Ready(
+        platform=workspace.platform,
+        workspace=workspace.external_id,
+        address=channel.address or "",
+        message=message,
+        replaces=replaces,
+    )
+
+
+CHANNELS: Final[Mapping[str, ToChannel]] = {"digest": _digest, "digest_update": _digest_update}
