@@ -1,0 +1,34 @@
+"""The command line. Each command is a file of its own here, with a function `run`.
+
+A command is loaded when it is called, so `earshot --help` and every other command stay fast.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from typer.core import TyperGroup
+
+from bot.cli.lazy import LazyCommand
+
+COMMANDS: Final = (
+    LazyCommand("serve", "bot.cli.serve", "Start Earshot."),
+    LazyCommand("version", "bot.cli.version", "Print the version."),
+)
+
+_HELP: Final = """Earshot asks people what they heard from customers, and reports what recurs.
+
+Settings are environment variables; docs/settings.md lists them.
+"""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run a command and leave the process: 0 done, 1 it could not be done, 2 wrongly asked."""
+    group = TyperGroup(
+        name="earshot",
+        commands=COMMANDS,
+        help=_HELP,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+    )
+    group.main(arguments, prog_name="earshot")
