@@ -49,15 +49,20 @@ def enrolments(
     workspace: str,
     schedule_id: str | None = None,
     member_id: str | None = None,
+    *,
+    lock: bool = False,
 ) -> list[Enrolment]:
-    """Enrolments of a schedule or of a member, ended ones included."""
+    """Enrolments of a schedule or of a member, ended ones included.
+
+    With `lock`, nobody else moves them until this transaction ends.
+    """
     where = [N.workspace_id == workspace]
     if schedule_id is not None:
         where.append(N.schedule_id == schedule_id)
     if member_id is not None:
         where.append(N.member_id == member_id)
-    statement = query(Enrolment, tables.Enrolment, *where)
-    return fetch(session, Enrolment, statement.order_by(N.schedule_id, N.member_id))
+    statement = query(Enrolment, tables.Enrolment, *where).order_by(N.schedule_id, N.member_id)
+    return fetch(session, Enrolment, statement.with_for_update() if lock else statement)
 
 
 def enrolment(
@@ -81,6 +86,19 @@ def change_enrolment(
     """Set the given columns of one enrolment; whether it was there."""
     where = (N.workspace_id == workspace, N.schedule_id == schedule_id, N.member_id == member_id)
     return change(session, tables.Enrolment, *where, **values) > 0
+
+
+def forget_slots(session: Session, workspace: str, schedule_id: str) -> None:
+    """Leave everybody on a schedule without a next slot."""
+    change(
+        session,
+        tables.Enrolment,
+        N.workspace_id == workspace,
+        N.schedule_id == schedule_id,
+        next_local=None,
+        next_at=None,
+        next_day_off=None,
+    )
 
 
 def workspaces_due(session: Session, now: datetime) -> list[str]:

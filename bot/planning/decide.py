@@ -25,7 +25,6 @@ class Decision:
 def decide(
     due: DueMember,
     schedule: Schedule,
-    zone: ZoneInfo,
     now: datetime,
     restored_at: datetime | None = None,
 ) -> Decision:
@@ -33,7 +32,8 @@ def decide(
 
     What the member or the calendar says goes first; then whether they can be reached; then
     whether it is still worth asking: past the catch-up window, late is not now. A slot from before
-    the database was restored may have been asked, and is not asked again.
+    the database was restored may have been asked, and is not asked again. Quiet hours are the
+    member's own, also where the schedule's time is read in a fixed zone.
     """
     if due.next_day_off is not None:
         return Decision("skipped", due.next_day_off)
@@ -48,6 +48,7 @@ def decide(
     last = due.next_at + timedelta(hours=schedule.catch_up_hours)
     if now > last:
         return Decision("skipped", "late")
+    zone = ZoneInfo(due.zone)
     send_at = after_quiet(max(due.next_at, now), zone, schedule.quiet_from, schedule.quiet_to)
     if send_at > last:
         return Decision("skipped", "quiet-hours")

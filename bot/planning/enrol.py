@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.planning.rules import Slots, slot_columns, zone_for
 from bot.recurrence.quiet import after_quiet
+from bot.recurrence.slots import to_utc
 from storage import people, schedules
 from storage.deliveries import enqueue
 from storage.ids import NewId
@@ -65,7 +67,7 @@ def _put_on(
 
 
 def _welcome(schedule: Schedule, newcomer: Member, now: datetime, new_id: NewId) -> dict[str, Any]:
-    zone = zone_for(schedule, newcomer.zone)
+    zone = ZoneInfo(newcomer.zone)
     return {
         "id": new_id(),
         "key": f"welcome:{schedule.id}:{newcomer.id}",
@@ -126,12 +128,7 @@ def resume_enrolment(
     found = people.member(session, workspace, enrolment.member_id)
     if found is None:
         return
-    slots = Slots(schedule)
-    zone = zone_for(schedule, found.zone)
-    slot = slots.first(zone, now)
-    if slot is not None and enrolment.cursor is not None:
-        local = slot.local.isoformat(timespec="minutes")
-        slot = slot if local > enrolment.cursor else slots.after(zone, enrolment.cursor)
+    slot = Slots(schedule).coming(zone_for(schedule, found.zone), now, enrolment.cursor)
     schedules.change_enrolment(
         session,
         workspace,
@@ -146,15 +143,13 @@ def resume_enrolment(
 def follow_zone(session: Session, workspace: str, member_id: str, zone: str) -> None:
     """Move a member's coming slots to the zone they are in now.
 
-    The cursor is a wall time, so a date that was dealt with in the old zone is not asked about
-    again in the new one; a slot the journey skipped is due at once, or late.
+    A slot keeps its date and wall time, so no date is asked about twice or left out; one whose
+    time has passed where the member is now is due at once, or late.
     """
     known = {one.id: one for one in schedules.schedules(session, workspace)}
-    for one in schedules.enrolments(session, workspace, member_id=member_id):
+    for one in schedules.enrolments(session, workspace, member_id=member_id, lock=True):
         schedule = known.get(one.schedule_id)
-        if schedule is None or schedule.zone is not None or one.next_at is None:
+        if schedule is None or schedule.zone is not None or one.next_local is None:
             continue
-        slots = Slots(schedule)
-        there = zone_for(schedule, zone)
-        slot = slots.after(there, one.cursor) if one.cursor else slots.first(there, one.changed_at)
-        schedules.change_enrolment(session, workspace, schedule.id, member_id, **slot_columns(slot))
+        at = to_utc(datetime.fromisoformat(one.next_local), ZoneInfo(zone))
+        schedules.change_enrolment(session, workspace, schedule.id, member_id, next_at=at)

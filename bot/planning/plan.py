@@ -85,7 +85,7 @@ def _plan_one(
     new_id: NewId,
 ) -> None:
     zone = zone_for(schedule, due.zone)
-    decision = decide(due, schedule, zone, now, restored_at)
+    decision = decide(due, schedule, now, restored_at)
     occurrence = new_id()
     asked = due.asked
     batch.occurrences.append(

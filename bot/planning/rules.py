@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.recurrence.rule import Rule
@@ -39,13 +39,26 @@ class Slots:
         self._known: dict[tuple[str, str], Slot | None] = {}
 
     def after(self, zone: ZoneInfo, cursor: str) -> Slot | None:
-        """The first slot whose wall time lies after `cursor` (YYYY-MM-DDTHH:MM)."""
-        key = (zone.key, cursor)
+        """The first slot on a later date than `cursor` (YYYY-MM-DDTHH:MM).
+
+        A date has one slot. Comparing times as well would ask twice on a date on which the
+        schedule was moved to a later hour.
+        """
+        day = cursor[:10]
+        key = (zone.key, day)
         if key not in self._known:
-            local = datetime.fromisoformat(cursor)
+            end_of_day = datetime.combine(date.fromisoformat(day), time.max)
             # With a cursor the instant plays no part.
-            self._known[key] = next_slot(self._rule, zone, local, datetime.min.replace(tzinfo=UTC))
+            never = datetime.min.replace(tzinfo=UTC)
+            self._known[key] = next_slot(self._rule, zone, end_of_day, never)
         return self._known[key]
+
+    def coming(self, zone: ZoneInfo, since: datetime, cursor: str | None) -> Slot | None:
+        """The first slot at or after the instant `since`, on a later date than `cursor`."""
+        slot = self.first(zone, since)
+        if slot is None or cursor is None or slot.local.date().isoformat() > cursor[:10]:
+            return slot
+        return self.after(zone, cursor)
 
     def first(self, zone: ZoneInfo, since: datetime) -> Slot | None:
         """The first slot at or after the instant `since`, for someone who has had none."""
