@@ -27,7 +27,7 @@ def _logged(telling: Telling) -> Ready | Withheld:
                 Suggestion(theme.id, theme.name, people)
                 for theme, people in offered(telling.session, telling.workspace.id, moment.id)
             ],
-            None,
+            "",
             telling.say,
             telling.kit.new_id,
         )

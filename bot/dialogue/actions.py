@@ -148,10 +148,12 @@ def _delete(situation: Situation, moment_id: str, _rest: str) -> Turn:
 def _theme(situation: Situation, moment_id: str, choice: str) -> Turn:
     if situation.moment is None:
         return gone(situation)
-    names = {theme.id: theme.name for theme in situation.themes}
-    if choice not in (*names, "new", "none"):
+    say = situation.say
+    thanks = {theme.id: say("theme-thanks", theme=theme.name) for theme in situation.themes}
+    thanks |= {"new": say("theme-thanks-new"), "none": say("theme-thanks-none")}
+    if choice not in thanks:
         return gone(situation)
-    card = logged(situation.moment, "", (), names.get(choice, ""), situation.say, situation.nonce)
+    card = logged(situation.moment, "", (), thanks[choice], say, situation.nonce)
     return Turn((ChooseTheme(moment_id, choice),), ReplaceCard(card))
 
 

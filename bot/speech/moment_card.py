@@ -34,21 +34,20 @@ def logged(
     moment: Moment,
     question: str,
     suggestions: Sequence[Suggestion],
-    chosen: str | None,
+    thanks: str,
     say: Say,
     nonce: Callable[[], str],
 ) -> Message:
     """The answer to something logged. `question` is the prompt's, "" for an unprompted moment.
 
-    `chosen` is the name of the theme the author has tapped, "" for one that belongs nowhere; while
-    it is None, `suggestions` are offered.
+    `suggestions` are offered until the author has tapped one; then `thanks` says what came of it.
     """
     said = say("logged-to-prompt", question=question) if question else say("logged")
     blocks: list[Block] = [Paragraph(said)]
-    if chosen is None and suggestions:
+    if thanks:
+        blocks.append(Note(thanks))
+    elif suggestions:
         blocks += _theme_question(moment, suggestions, say, nonce)
-    elif chosen:
-        blocks.append(Note(say("theme-thanks", theme=chosen)))
     blocks.append(
         Actions(
             (
