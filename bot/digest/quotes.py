@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
 from bot.digest.material import Heard, Material, Pick
 from bot.digest.report import Said, ThemeLine
 from bot.themes.quote import mask_contacts
 
 _MORE = 3  # further quotes of a theme, for the details
+_WHOLE = 160  # characters a quote can have, and so a note that is quoted from end to end
 _SINGLES = 8  # single notes quoted in the details
 
 
@@ -44,11 +44,17 @@ def said(
 
 
 def said_of(singles: Sequence[Heard], material: Material, pick: Pick) -> tuple[Said, ...]:
-    """A few of the single notes: the shortest first, since those say what they mean in one line."""
-    brief = sorted(singles, key=lambda moment: (len(moment.words), moment.id))
-    picked = ((moment, pick([moment], None)) for moment in brief if moment.words.strip())
-    found = (_said(moment, each[1], material) for moment, each in picked if each is not None)
-    return tuple(islice(found, _SINGLES))
+    """A few of the single notes, the most telling first; whole ones while there are any."""
+    left = [each for each in singles if len(each.words) <= _WHOLE] or list(singles)
+    found: list[Said] = []
+    while left and len(found) < _SINGLES:
+        picked = pick(left, None)
+        if picked is None:
+            break
+        source = next(moment for moment in left if moment.id == picked[0])
+        found.append(_said(source, picked[1], material))
+        left.remove(source)
+    return tuple(found)
 
 
 def _said(moment: Heard, excerpt: str, material: Material) -> Said:

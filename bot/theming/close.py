@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -21,15 +23,23 @@ from bot.theming.vectors import embed_missing
 from storage import themes
 from storage.digests import mark_stale
 from storage.theme_links import Placed, close_links, links_of, placed, put_links, unchanged
+from storage.theme_people import first_heard
 from storage.values import MomentTheme, Theme
+
+_SETTLED: Final = 5  # moments a theme has had before its name of ours stays as it is
 
 
 @dataclass(frozen=True, slots=True)
 class _Before:
-    """What a closing starts from. `fresh` are the period's moments not closed over so far."""
+    """What a closing starts from. `fresh` are the period's moments not closed over so far.
+
+    `seen` are the ids of moments that others may see, `ours` the themes with a name of ours.
+    """
 
     known: list[Note]
     fresh: list[Note]
+    seen: set[str]
+    ours: dict[str, str]
     edited: dict[str, datetime | None]
     heard: dict[str, datetime]
     apart: frozenset[Pair]
@@ -38,10 +48,11 @@ class _Before:
 
 @dataclass(frozen=True, slots=True)
 class _After:
-    """What a closing found: where each moment belongs, and names for the new themes."""
+    """What a closing found: where each moment belongs, and names for new and young themes."""
 
     answer: Mapping[str, str | None]
     names: Mapping[str, str]
+    made: frozenset[str]
 
 
 async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span) -> int:
@@ -71,17 +82,15 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> _Before
     found = placed(session, workspace, model, start=span.starts_at - HORIZON)
     inside = [each for each in found if span.starts_at <= each.heard_at < span.ends_at]
     crowd = len({each.member_id for each in inside if each.member_id is not None}) >= CROWD
-    fresh = {
-        each.moment_id
-        for each in inside
-        if not each.closed and (crowd or not each.anonymous or is_chosen(each))
-    }
+    fresh = {each.moment_id for each in inside if not each.closed and (crowd or not each.anonymous)}
     usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]
     ends = themes.lasting(known)
     notes = notes_of(usable, ends, span.ends_at)
     return _Before(
         known=[note for note in notes if note.id not in fresh],
         fresh=[note for note in notes if note.id in fresh],
+        seen={e.moment_id for e in usable if e.closed or not e.anonymous} | fresh,
+        ours={e.id: e.name for e in known.values() if e.named_by is None and e.name},
         edited={each.moment_id: each.edited_at for each in usable},
         heard={each.moment_id: each.heard_at for each in usable},
         apart=apart_now(themes.apart_pairs(session, workspace), ends),
@@ -108,7 +117,7 @@ def _is_settled(each: Placed, span: Span) -> bool:
 def _decide(before: _Before, new_id: Callable[[], str]) -> _After:
     """Pure, and the slow part: run in a thread of its own."""
     if not before.fresh:
-        return _After({}, {})
+        return _After({}, {}, frozenset())
     made: list[str] = []
 
     def new_theme() -> str:
@@ -116,25 +125,28 @@ def _decide(before: _Before, new_id: Callable[[], str]) -> _After:
         return made[-1]
 
     answer = close_week(before.known, before.fresh, new_theme, before.apart)
-    return _After(answer, _names([*before.known, *before.fresh], answer, made, before.taken))
+    return _After(answer, _names(before, answer, made), frozenset(made))
 
 
 def _names(
-    notes: Sequence[Note],
-    answer: Mapping[str, str | None],
-    made: Sequence[str],
-    taken: Collection[str],
+    before: _Before, answer: Mapping[str, str | None], made: Collection[str]
 ) -> dict[str, str]:
-    texts: dict[str, list[str]] = {theme: [] for theme in made}
+    """Names for new themes, and better ones of ours for those that are still young."""
+    was = Counter(note.theme for note in before.known)
+    came = {answer[note.id] for note in before.fresh}
+    young = [each for each in before.ours if each in came and was[each] < _SETTLED]
+    texts: dict[str, list[str]] = {theme: [] for theme in (*made, *young)}
+    notes = [note for note in (*before.known, *before.fresh) if note.id in before.seen]
     for note in notes:
-        theme = answer.get(note.id)
+        theme = answer.get(note.id, note.theme)
         if theme in texts:
             texts[theme].append(note.text)
     rest = sample(notes)
     names: dict[str, str] = {}
     for theme, inside in texts.items():
-        outside = [note.text for note in rest if answer.get(note.id) != theme]
-        names[theme] = name_of(inside, outside, {*taken, *names.values()})
+        outside = [note.text for note in rest if answer.get(note.id, note.theme) != theme]
+        taken = {*before.taken, *names.values()} - {before.ours.get(theme, "")}
+        names[theme] = name_of(inside, outside, taken)
     return names
 
 
@@ -151,7 +163,7 @@ def _keep(
     fresh = {note.id for note in before.fresh}
     current = links_of(session, workspace, list(after.answer))
     same = unchanged(session, workspace, {each: before.edited[each] for each in after.answer})
-    there = themes.themes(session, workspace).keys() | after.names.keys()
+    there = themes.themes(session, workspace).keys() | after.made
     links = [
         MomentTheme(
             moment_id=moment_id,
@@ -168,16 +180,28 @@ def _keep(
         and _is_open(current.get(moment_id), moment_id in fresh)
     ]
     used = {link.theme_id for link in links}
-    new = [_theme(each, name, now) for each, name in after.names.items() if each in used]
+    new = [_theme(each, after.names[each], now) for each in sorted(after.made & used)]
     themes.add_themes(session, workspace, new)
     put_links(session, workspace, links)
     chosen = [each for each in fresh if each in current and current[each].how != "auto"]
     close_links(session, workspace, chosen)
     mark_stale(session, workspace, [before.heard[link.moment_id] for link in links])
-    for theme in themes.themes(session, workspace).values():
-        if not theme.name and theme.merged_into is None:
-            give_name(session, workspace, theme.id)
+    _rename(session, workspace, after)
     return len(links) + len(chosen)
+
+
+def _rename(session: Session, workspace: str, after: _After) -> None:
+    """Improve names of ours, and name what has no name yet, unless a person did so meanwhile."""
+    for theme in themes.themes(session, workspace).values():
+        if theme.named_by is not None or theme.merged_into is not None or theme.id in after.made:
+            continue
+        name = after.names.get(theme.id, theme.name)
+        if name != theme.name:
+            themes.change_theme(session, workspace, theme.id, name=name)
+            since = first_heard(session, workspace, [theme.id])
+            mark_stale(session, workspace, [since] if since else [])
+        elif not name:
+            give_name(session, workspace, theme.id)
 
 
 def _is_open(link: MomentTheme | None, fresh: bool) -> bool:
