@@ -15,10 +15,9 @@ from sqlmodel import Session
 
 from bot.clock import ForwardClock
 from storage import deliveries, digest_plans, occurrences, people, schedules
-from storage.kept import keep, kept
+from storage.kept import CLOCK_AHEAD, keep, kept
 from storage.store import Store
 
-_AHEAD: Final = "local.clock.ahead"
 _FURTHEST: Final = timedelta(days=366)
 
 
@@ -30,12 +29,18 @@ class FastForward:
     clock: ForwardClock
     do_due: Callable[[], Awaitable[None]]
 
-    async def next_prompt(self) -> datetime | None:
-        """When the next question is planned, or None."""
+    async def next_prompt(self, member: str) -> datetime | None:
+        """When the next question to a member is planned or snoozed until, or None."""
+        now = self.clock.now()
 
         def find(session: Session) -> datetime | None:
             workspace = _local_workspace(session)
-            return schedules.next_slot_at(session, workspace) if workspace else None
+            found = people.member_known_as(session, workspace, member) if workspace else None
+            if workspace is None or found is None:
+                return None
+            slot = schedules.next_slot_at(session, workspace, found.id)
+            again = deliveries.next_due(session, workspace, now, found.id)
+            return min((at for at in (slot, again) if at is not None), default=None)
 
         return await self.store.read(find)
 
@@ -63,7 +68,7 @@ class FastForward:
             stop = await self._next_stop(target)
             self.clock.forward_to(stop or target)
             ahead = str(self.clock.ahead.total_seconds())
-            await self.store.write(lambda session, ahead=ahead: keep(session, _AHEAD, ahead))  # type: ignore[misc]
+            await self.store.write(lambda session, ahead=ahead: keep(session, CLOCK_AHEAD, ahead))  # type: ignore[misc]
             await self.do_due()
             if stop is None:
                 return
@@ -88,7 +93,7 @@ class FastForward:
 
 def restored_clock(session: Session) -> ForwardClock:
     """The clock as far ahead as it was left."""
-    return ForwardClock(timedelta(seconds=float(kept(session, _AHEAD) or 0)))
+    return ForwardClock(timedelta(seconds=float(kept(session, CLOCK_AHEAD) or 0)))
 
 
 def _local_workspace(session: Session) -> str | None:

@@ -45,8 +45,8 @@ def _schedule(kit: Kit, channel: Channel, admin: str, now: datetime) -> Schedule
         zone=None,
         working_days=[0, 1, 2, 3, 4],
         holiday_country=None,
-        quiet_from=time(18),
-        quiet_to=time(8),
+        quiet_from=None,  # whoever looks around at night is to be welcomed at once
+        quiet_to=None,
         reminder_hours=6,
         answer_hours=48,
         catch_up_hours=4,

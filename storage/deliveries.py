@@ -149,11 +149,15 @@ def oldest_due(session: Session, workspace: str | None, now: datetime) -> dateti
     return found
 
 
-def next_due(session: Session, workspace: str, after: datetime) -> datetime | None:
-    """When the next pending delivery comes due after an instant (product time), or None."""
-    statement = select(func.min(D.due_at)).where(
-        D.workspace_id == workspace, D.state == "pending", D.due_at > after
-    )
+def next_due(
+    session: Session, workspace: str, after: datetime, member_id: str | None = None
+) -> datetime | None:
+    """When the next pending delivery, of anybody or to a member, comes due after an instant
+    (product time); None when there is none."""
+    where = [D.workspace_id == workspace, D.state == "pending", D.due_at > after]
+    if member_id is not None:
+        where.append(D.member_id == member_id)
+    statement = select(func.min(D.due_at)).where(*where)
     found: datetime | None = session.connection().execute(statement).scalar_one()
     return found
 

@@ -108,14 +108,12 @@ def workspaces_due(session: Session, now: datetime) -> list[str]:
     return list(session.connection().execute(statement).scalars())
 
 
-def next_slot_at(session: Session, workspace: str) -> datetime | None:
-    """When the next slot of anybody comes, or None."""
-    statement = (
-        select(N.next_at)
-        .where(N.workspace_id == workspace, N.next_at.is_not(None))
-        .order_by(N.next_at)
-        .limit(1)
-    )
+def next_slot_at(session: Session, workspace: str, member_id: str | None = None) -> datetime | None:
+    """When the next slot of a member comes, or of anybody; None when there is none."""
+    where = [N.workspace_id == workspace, N.next_at.is_not(None)]
+    if member_id is not None:
+        where.append(N.member_id == member_id)
+    statement = select(N.next_at).where(*where).order_by(N.next_at).limit(1)
     found: datetime | None = session.connection().execute(statement).scalar_one_or_none()
     return found
 

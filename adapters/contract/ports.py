@@ -37,8 +37,8 @@ class Directory(Protocol):
 class TimeMachine(Protocol):
     """Lets a local workspace move its clock forward, doing what falls due on the way."""
 
-    async def next_prompt(self) -> datetime | None:
-        """When the next prompt is planned, or None."""
+    async def next_prompt(self, member: str) -> datetime | None:
+        """When the next question to a member (by the platform's id) is planned, or None."""
         ...
 
     async def next_digest(self) -> datetime | None:

@@ -10,16 +10,15 @@ from fastapi.responses import HTMLResponse
 
 from adapters.contract.events import DirectoryChanged
 from adapters.local.answers import NOT_SAVED, done, problem, report
-from adapters.local.guard import GuardedRoute, fields
+from adapters.local.guard import fields
 from adapters.local.parse import InputError, chosen_instant
 from adapters.local.people import COMPANY, ZONES
 from adapters.local.render import short
 from adapters.local.room import Room, Visitor, visitor
 
 
-def travelling(room: Room) -> APIRouter:
-    """The routes that move through time and zones."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def travelling(router: APIRouter, room: Room) -> None:
+    """Add the routes that move through time and zones."""
 
     @router.get("/local/as/{member}/clock/panel")
     async def panel(member: str) -> Response:
@@ -58,8 +57,6 @@ def travelling(room: Room) -> APIRouter:
             return problem(NOT_SAVED, 503)
         return Response(status_code=204, headers={"HX-Refresh": "true"})
 
-    return router
-
 
 def moved(me: Visitor, zone: str, key: str) -> DirectoryChanged:
     """The directory telling that a member is now in `zone`."""
@@ -75,7 +72,7 @@ def moved(me: Visitor, zone: str, key: str) -> DirectoryChanged:
 async def _target(room: Room, me: Visitor, values: dict[str, str]) -> datetime:
     match values.get("to"):
         case "prompt":
-            target = await room.time_machine.next_prompt()
+            target = await room.time_machine.next_prompt(me.who.id)
         case "digest":
             target = await room.time_machine.next_digest()
         case _:
@@ -86,7 +83,7 @@ async def _target(room: Room, me: Visitor, values: dict[str, str]) -> datetime:
 
 
 async def _panel(room: Room, me: Visitor) -> str:
-    prompt = await room.time_machine.next_prompt()
+    prompt = await room.time_machine.next_prompt(me.who.id)
     digest = await room.time_machine.next_digest()
     here = ZoneInfo(me.zone)
     jumps = [

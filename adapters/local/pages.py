@@ -11,7 +11,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from adapters.local.choosing import MEMBER_COOKIE
-from adapters.local.guard import GuardedRoute, keep
+from adapters.local.guard import keep
 from adapters.local.parse import LONGEST
 from adapters.local.people import CAST, COMPANY, ZONES
 from adapters.local.render import Row, city, day, row, short
@@ -38,12 +38,12 @@ class Now:
     instant: str
     time: str
     day: str
+    brief: str
     city: str
 
 
-def reading(room: Room) -> APIRouter:
-    """The routes that change nothing."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def reading(router: APIRouter, room: Room) -> None:
+    """Add the routes that change nothing."""
 
     @router.get("/local/as/{member}")
     async def home(member: str) -> Response:
@@ -123,8 +123,6 @@ def reading(room: Room) -> APIRouter:
             )
         )
 
-    return router
-
 
 def rows(me: Visitor, stored: list[Stored] | tuple[Stored, ...]) -> list[Row]:
     """Messages as this visitor sees them."""
@@ -143,10 +141,11 @@ async def _standing(room: Room, me: Visitor, place: str) -> dict[str, object]:
     ]
     local = me.local_now
     now = Now(
-        local.replace(second=0, microsecond=0).isoformat(),
-        f"{local:%H:%M}",
-        day(local),
-        city(me.zone),
+        instant=f"{local:%Y-%m-%dT%H:%M%z}",
+        time=f"{local:%H:%M}",
+        day=day(local),
+        brief=f"{local:%a} {local.day} {local:%B}",
+        city=city(me.zone),
     )
     return {
         "base": me.base,
@@ -175,8 +174,8 @@ def _surroundings(me: Visitor, place: str) -> dict[str, object]:
 
 async def _empty(room: Room, me: Visitor, place: str) -> str:
     if place == DIRECT:
-        at = await room.time_machine.next_prompt()
-        when = f"The next one comes {_soon(at, me)}." if at else "None is planned yet."
+        at = await room.time_machine.next_prompt(me.who.id)
+        when = f"The next question comes {_soon(at, me)}." if at else "None is planned yet."
         return (
             f"Here Earshot asks you what you heard from customers. {when}"
             " You can write to it at any time."

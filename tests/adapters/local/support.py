@@ -41,7 +41,7 @@ class Sundial:
     clock: FakeClock
     jumps: list[datetime] = field(default_factory=list)
 
-    async def next_prompt(self) -> datetime | None:
+    async def next_prompt(self, member: str) -> datetime | None:
         return self.clock.now() + timedelta(days=1)
 
     async def next_digest(self) -> datetime | None:
