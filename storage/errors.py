@@ -11,4 +11,5 @@ class StoreUnavailable(Exception):
 
 def unavailable(error: OperationalError) -> StoreUnavailable:
     """One sentence about a database that could not do its work; no statement, no values."""
-    return StoreUnavailable(f"The database is not available: {error.orig}.")
+    why = str(error.orig).partition("\n")[0].rstrip(" .")
+    return StoreUnavailable(f"The database is not available: {why}.")

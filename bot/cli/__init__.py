@@ -13,6 +13,7 @@ from bot.cli.lazy import LazyCommand
 
 COMMANDS: Final = (
     LazyCommand("serve", "bot.cli.serve", "Start Earshot."),
+    LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),
     LazyCommand("version", "bot.cli.version", "Print the version."),
 )
 

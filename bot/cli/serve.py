@@ -10,10 +10,10 @@ from contextlib import contextmanager
 import typer
 from sqlalchemy.exc import DatabaseError, OperationalError
 
-from bot.cli.ask import is_earshot
 from bot.cli.say import fail, settings_or_exit
 from bot.main import Service, build
 from bot.service.app import create_app
+from bot.service.ask import is_earshot
 from bot.service.logs import set_up_logs
 from bot.service.metrics import Metrics
 from bot.service.server import Server, address_of, listen

@@ -1,0 +1,40 @@
+"""`earshot doctor`."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Final
+
+import typer
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from bot.cli.say import settings_or_exit
+from bot.doctor.examine import examine
+from bot.doctor.finding import Finding
+
+_STYLES: Final = {"ok": "green", "look": "yellow", "wrong": "bold red"}
+_INDENT: Final = 7
+
+
+def run() -> None:
+    """Look at the settings, the machine and the database, and say what to do.
+
+    Each line is marked ok, look (to know about), or wrong. Leaves with 1 when something is wrong.
+    """
+    settings = settings_or_exit()
+    console = Console(highlight=False, soft_wrap=True)
+    wrong = 0
+    for finding in examine(settings, datetime.now(UTC)):
+        _show(console, finding)
+        wrong += finding.mark == "wrong"
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _show(console: Console, finding: Finding) -> None:
+    mark = Text(f"{finding.mark:<{_INDENT}}", style=_STYLES[finding.mark])
+    console.print(mark + Text(f"{finding.about}: {finding.told}", style="default"))
+    if finding.advice:
+        console.print(Padding(Text(finding.advice), (0, 0, 0, _INDENT)))

@@ -1,0 +1,53 @@
+"""The whole examination, in the order a person would go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.doctor import machine
+from bot.doctor.database import clock, database
+from bot.doctor.deliveries import deliveries
+from bot.doctor.finding import Finding
+from bot.fast_forward import restored_clock
+from bot.settings import Settings
+from storage.errors import StoreUnavailable
+from storage.store import Store
+
+
+def examine(settings: Settings, real_now: datetime) -> Iterator[Finding]:
+    """Look at everything; findings come as they are made. Changes nothing."""
+    yield Finding("ok", "Settings", "Every setting can be used.")
+    yield machine.disk(settings)
+    yield machine.zones()
+    file = machine.database_file(settings)
+    if file is None or file.exists():
+        yield from _database(settings, real_now)
+    else:
+        told = f"There is no database at {file} yet."
+        yield Finding("look", "Database", told, "`earshot serve` makes it at its first start.")
+    yield machine.language_model()
+    yield machine.public_url(settings)
+    yield machine.port(settings)
+
+
+def _database(settings: Settings, real_now: datetime) -> Iterator[Finding]:
+    store = Store(settings.database_url, busy_seconds=2)
+    try:
+        usable = True
+        for found in database(store, settings):
+            yield found
+            usable = usable and found.mark == "ok"
+        if usable:
+            yield from store.read_now(lambda session: _contents(session, settings, real_now))
+    except StoreUnavailable as error:
+        yield Finding("wrong", "Database", str(error), "Run this again.")
+    finally:
+        store.close()
+
+
+def _contents(session: Session, settings: Settings, real_now: datetime) -> list[Finding]:
+    now = real_now + restored_clock(session).ahead if settings.local else real_now
+    return [clock(session, real_now), *deliveries(session, now, real_now)]
