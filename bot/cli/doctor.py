@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import UTC, datetime
 from typing import Final
 
 import typer
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
-from bot.cli.say import settings_or_exit
 from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 
@@ -23,10 +22,9 @@ def run() -> None:
 
     Each line is marked ok, look (to know about), or wrong. Leaves with 1 when something is wrong.
     """
-    settings = settings_or_exit()
     console = Console(highlight=False, soft_wrap=True)
     wrong = 0
-    for finding in examine(settings, datetime.now(UTC)):
+    for finding in examine(os.environ, datetime.now(UTC)):
         _show(console, finding)
         wrong += finding.mark == "wrong"
     if wrong:
@@ -37,4 +35,4 @@ def _show(console: Console, finding: Finding) -> None:
     mark = Text(f"{finding.mark:<{_INDENT}}", style=_STYLES[finding.mark])
     console.print(mark + Text(f"{finding.about}: {finding.told}", style="default"))
     if finding.advice:
-        console.print(Padding(Text(finding.advice), (0, 0, 0, _INDENT)))
+        console.print(Text(" " * _INDENT + finding.advice))

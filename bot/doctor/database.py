@@ -59,9 +59,7 @@ def clock(session: Session, now: datetime) -> Finding:
     newest = _made_at(newest_id(session))
     if newest is not None and newest > now + _TOLERANCE:
         ahead = round((newest - now).total_seconds() / 60)
-        told = (
-            f"The newest entry was made {ahead} minutes ahead of this machine's clock ({now:%c})."
-        )
+        told = f"It is {now:%Y-%m-%d %H:%M} UTC, but the newest entry is {ahead} minutes younger."
         return Finding("wrong", "Clock", told, "Set the clock right; NTP keeps it so.")
     return Finding("ok", "Clock", f"It is {now:%Y-%m-%d %H:%M} UTC.")
 

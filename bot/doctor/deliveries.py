@@ -46,12 +46,9 @@ def _of(
         yield Finding("ok", about, told)
     undecided = waiting_for_a_person(session, workspace.id)
     if undecided:
-        told = (
-            f"{undecided:,} may or may not have arrived; {workspace.platform.title()} cannot tell."
-        )
-        yield Finding(
-            "wrong", about, told, "Look in the channel, then send them again or drop them."
-        )
+        told = f"{undecided:,} may or may not have arrived, and there is no way to look it up."
+        advice = "Look in the channel; then have them sent again, or dropped."
+        yield Finding("wrong", about, told, advice)
     dead = dead_since(session, workspace.id, real_now - _RECENT)
     if dead:
         reasons = ", ".join(f"{reason} {count:,}" for reason, count in sorted(dead.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,13 +12,19 @@ from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
 from bot.fast_forward import restored_clock
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError, load_settings
 from storage.errors import StoreUnavailable
 from storage.store import Store
 
 
-def examine(settings: Settings, real_now: datetime) -> Iterator[Finding]:
-    """Look at everything; findings come as they are made. Changes nothing."""
+def examine(env: Mapping[str, str], real_now: datetime) -> Iterator[Finding]:
+    """Look at everything an environment sets up; findings come as they are made."""
+    try:
+        settings = load_settings(env)
+    except SettingsError as error:
+        for problem in error.problems:
+            yield Finding("wrong", "Settings", problem)
+        return
     yield Finding("ok", "Settings", "Every setting can be used.")
     yield machine.disk(settings)
     yield machine.zones()
