@@ -11,6 +11,7 @@ import queue
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -111,12 +112,18 @@ def _attempt(
     connection: Connection, fn: Callable[[Session], Any]
 ) -> tuple[Any, BaseException | None]:
     """Run `fn` in a savepoint. An OperationalError concerns the whole group and is raised."""
-    with Session(connection, join_transaction_mode="create_savepoint") as session:
-        try:
-            value = fn(session)
-            session.commit()
-        except OperationalError:
-            raise
-        except Exception as error:  # noqa: BLE001 - it belongs to the caller of this one
-            return None, error
+    session = Session(connection, join_transaction_mode="create_savepoint")
+    try:
+        value = fn(session)
+        session.commit()
+    except OperationalError:
+        # A full disk makes SQLite roll back everything by itself: no savepoint is left to go
+        # back to, and that must not hide what happened.
+        with suppress(OperationalError):
+            session.close()
+        raise
+    except Exception as error:  # noqa: BLE001 - it belongs to the caller of this one
+        session.close()
+        return None, error
+    session.close()
     return value, None
