@@ -34,6 +34,7 @@ from bot.settings import Settings
 from bot.starter import start_workspace
 from bot.theming.memory import ThemeMemory
 from bot.theming.offer import embed_new
+from bot.theming.vectors import embed_everywhere
 from bot.ticks import Job, Ticks
 from bot.watch import Unwatched, Watch
 from prompts.catalogue import Catalogue
@@ -43,6 +44,7 @@ from storage.ids import id_source
 from storage.migrate import migrate
 from storage.store import Store
 
+MINUTE = 60.0
 HOUR = 3_600.0
 
 
@@ -133,12 +135,14 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
         undecided=partial(tell_admins, new_id=kit.new_id),
         observe=watch.observe_delivery,
     )
+    every = settings.tick_seconds
     ticks = Ticks(
         jobs={
-            "plan": Job(partial(plan_due, kit), settings.tick_seconds),
-            "remind": Job(partial(remind_due, kit), settings.tick_seconds),
-            "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), settings.tick_seconds),
-            "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), settings.tick_seconds),
+            "plan": Job(partial(plan_due, kit), every),
+            "remind": Job(partial(remind_due, kit), every),
+            "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), every),
+            "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), every),
+            "embed": Job(partial(embed_everywhere, kit, embedder), MINUTE),
             "housekeeping": Job(partial(keep_house, kit), HOUR),
         },
         observe=watch.observe_tick,

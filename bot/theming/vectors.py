@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.theming.notes import stored_form
+from storage import people
 from storage.theme_links import Placed, placed
 from storage.vectors import put_vectors, without_vector
 
@@ -54,3 +55,12 @@ async def embed_missing(kit: Kit, embedder: Embedder, workspace: str) -> int:
         done += len(kept)
         if not kept:
             return done
+
+
+async def embed_everywhere(kit: Kit, embedder: Embedder) -> int:
+    """Embed what has no vector of this model yet, in every workspace; returns how many.
+
+    Finds what a process left undone when it ended, and everything after the model has changed.
+    """
+    found = await kit.store.read(people.workspaces)
+    return sum([await embed_missing(kit, embedder, one.id) for one in found])
