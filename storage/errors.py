@@ -10,6 +10,15 @@ class StoreUnavailable(Exception):
 
 
 def unavailable(error: OperationalError) -> StoreUnavailable:
-    """One sentence about a database that could not do its work; no statement, no values."""
-    why = str(error.orig).partition("\n")[0].rstrip(" .")
+    """One sentence about a database that could not do its work; no statement, no values.
+
+    What went wrong first counts: a full disk makes SQLite roll back on its own, and then the
+    savepoint cannot be found either.
+    """
+    first, earlier = error, error.__context__
+    while earlier is not None:
+        if isinstance(earlier, OperationalError):
+            first = earlier
+        earlier = earlier.__context__
+    why = str(first.orig).partition("\n")[0].rstrip(" .")
     return StoreUnavailable(f"The database is not available: {why}.")

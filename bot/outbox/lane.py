@@ -68,10 +68,11 @@ class Lane:
                 await self._claim()
                 self._send()
                 self._record()
-                if not (self._queue or self._in_flight or self._recording):
+                if self._queue or self._in_flight or self._recording:
+                    await self._wake.wait()
+                    self._wake.clear()
+                elif self._closed or self._seen_changes == self._changes:
                     break
-                await self._wake.wait()
-                self._wake.clear()
         finally:
             await self._abandon()
         if self._failure is not None:
