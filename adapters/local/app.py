@@ -14,7 +14,8 @@ from adapters.contract.ports import Clock, Directory, TimeMachine
 from adapters.contract.results import LookUp, SendResult
 from adapters.local.choosing import choosing
 from adapters.local.clock import travelling
-from adapters.local.files import files
+from adapters.local.files import serving
+from adapters.local.guard import GuardedRoute
 from adapters.local.pages import reading
 from adapters.local.people import ADMIN, CAST, CHANNELS, COMPANY, GROUPS, WORKSPACE
 from adapters.local.platform import Platform
@@ -61,16 +62,17 @@ class LocalAdapter:
         return "local"
 
     async def connect(self) -> None:
-        """Tell Earshot who and what is here. Telling the same again is the same event."""
+        """Tell Earshot who and what is here; the same told again on one day is one event."""
         zones = await self._room.platform.zones()
         people = tuple(one.person(zones.get(one.id, one.home)) for one in CAST)
         places = (*CHANNELS, *GROUPS)
+        now = self._room.clock.now()
         known = hashlib.sha256(repr((people, places)).encode()).hexdigest()[:16]
         await self._room.handle(
             DirectoryChanged(
-                key=f"directory:{known}",
+                key=f"directory:{now:%Y-%m-%d}:{known}",
                 sender=Sender(platform=self.platform, workspace=WORKSPACE, member=ADMIN.id),
-                at=self._room.clock.now(),
+                at=now,
                 workspace_name=COMPANY,
                 people=people,
                 places=places,
@@ -83,10 +85,10 @@ class LocalAdapter:
 
     def router(self) -> APIRouter:
         """The pages, all under /local."""
-        router = APIRouter()
-        router.include_router(files())
+        router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+        serving(router)
         for part in (choosing, reading, writing, pressing, travelling):
-            router.include_router(part(self._room))
+            part(router, self._room)
         return router
 
     async def send(self, outgoing: Outgoing) -> SendResult:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 
-from adapters.local.guard import GuardedRoute, fields, keep
+from adapters.local.guard import fields, keep
 from adapters.local.people import CAST, COMPANY, WORKSPACE, Colleague, colleague
 from adapters.local.render import city
 from adapters.local.room import DIRECT, Room
@@ -26,9 +26,8 @@ class Choice:
     city: str
 
 
-def choosing(room: Room) -> APIRouter:
-    """The routes of the first page."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def choosing(router: APIRouter, room: Room) -> None:
+    """Add the routes of the first page."""
 
     @router.get("/local")
     async def start(request: Request) -> Response:
@@ -58,8 +57,6 @@ def choosing(room: Room) -> APIRouter:
         response = RedirectResponse(f"/local/as/{who.id}/{DIRECT}", 303)
         keep(response, MEMBER_COOKIE, who.id)
         return response
-
-    return router
 
 
 async def _choices(room: Room) -> list[Choice]:

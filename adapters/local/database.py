@@ -85,6 +85,7 @@ def _open(path: Path) -> sqlite3.Connection:
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA secure_delete = ON")
     connection.executescript(_SCHEMA)
     # A killed process had not committed these, and nobody was told that they were saved.
     connection.execute("DELETE FROM message WHERE pending")

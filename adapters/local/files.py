@@ -7,8 +7,6 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException, Response
 from fastapi.responses import FileResponse
 
-from adapters.local.guard import GuardedRoute
-
 _TYPES = {
     "earshot.css": "text/css",
     "earshot.js": "text/javascript",
@@ -17,9 +15,8 @@ _TYPES = {
 }
 
 
-def files() -> APIRouter:
-    """The route of the stylesheet, the scripts and the sign."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def serving(router: APIRouter) -> None:
+    """Add the route of the stylesheet, the scripts and the sign."""
     folder = Path(__file__).parent / "static"
 
     @router.get("/local/static/{name}")
@@ -30,5 +27,3 @@ def files() -> APIRouter:
         return FileResponse(
             folder / name, media_type=_TYPES[name], headers={"Cache-Control": "no-cache"}
         )
-
-    return router

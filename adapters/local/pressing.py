@@ -6,13 +6,12 @@ from fastapi import APIRouter, HTTPException, Request, Response
 
 from adapters.local import parse
 from adapters.local.answers import answered
-from adapters.local.guard import GuardedRoute, fields
+from adapters.local.guard import fields
 from adapters.local.room import Room, visitor
 
 
-def pressing(room: Room) -> APIRouter:
-    """The routes of buttons and forms."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def pressing(router: APIRouter, room: Room) -> None:
+    """Add the routes of buttons and forms."""
 
     @router.post("/local/as/{member}/actions")
     async def press(request: Request, member: str) -> Response:
@@ -32,5 +31,3 @@ def pressing(room: Room) -> APIRouter:
         values = await fields(request)
         event = parse.submitted(values, me.sender, me.now, room.new_id())
         return await answered(room, me, event, values.get("card", ""))
-
-    return router

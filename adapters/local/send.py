@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
 from datetime import datetime
 
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import (
+    CannotTell,
     Found,
     LookUp,
     Never,
@@ -32,9 +34,23 @@ async def deliver(
     """Post or redraw one message, once.
 
     A message sent twice stands there twice, as on a real platform; `look_up` is how to avoid that.
+    When the platform's file cannot be written nothing is sent.
     """
     if outgoing.workspace != WORKSPACE:
         return Never("unknown-workspace")
+    try:
+        return await _deliver(platform, weather, outgoing, now, new_id)
+    except sqlite3.Error as error:
+        return NotSent(type(error).__name__)
+
+
+async def _deliver(
+    platform: Platform,
+    weather: Weather,
+    outgoing: Outgoing,
+    now: datetime,
+    new_id: Callable[[], str],
+) -> SendResult:
     match weather.fault(outgoing):
         case Limited(retry_after=retry_after):
             return RateLimited(retry_after)
@@ -54,8 +70,11 @@ async def deliver(
 
 
 async def look_up(platform: Platform, outgoing: Outgoing) -> LookUp:
-    """Whether a message or a redrawing with this marker arrived; here that is always known."""
-    handle = await platform.marked(outgoing.marker)
+    """Whether a message or a redrawing with this marker arrived."""
+    try:
+        handle = await platform.marked(outgoing.marker)
+    except sqlite3.Error:
+        return CannotTell()
     return NotFound() if handle is None else Found(handle)
 
 

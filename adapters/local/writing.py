@@ -8,7 +8,7 @@ from fastapi.responses import HTMLResponse
 from adapters.contract.events import MessageWritten
 from adapters.local import parse
 from adapters.local.answers import answered
-from adapters.local.guard import GuardedRoute, fields
+from adapters.local.guard import fields
 from adapters.local.room import Room, Visitor, visitor
 from adapters.local.stored import Stored
 
@@ -16,9 +16,8 @@ NONCE_HEADER = "X-Earshot-Nonce"
 """Brings the compose box its next nonce, once what stood in it is saved."""
 
 
-def writing(room: Room) -> APIRouter:
-    """The routes of messages to Earshot."""
-    router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+def writing(router: APIRouter, room: Room) -> None:
+    """Add the routes of messages to Earshot."""
 
     @router.post("/local/as/{member}/messages")
     async def write(request: Request, member: str) -> Response:
@@ -78,17 +77,15 @@ def writing(room: Room) -> APIRouter:
         event = parse.deleted(me.sender, me.now, handle)
         return await answered(room, me, event, then=lambda: room.platform.delete(handle, member))
 
-    return router
-
 
 async def _post(room: Room, me: Visitor, event: MessageWritten) -> Response:
     ref = event.message_ref
     # It holds its place before Earshot hears of it, so that no answer can come to stand above it.
     await room.platform.begin(ref, me.who.conversation, me.who.id, event.text, me.now)
-    response = await answered(room, me, event, then=lambda: room.platform.settle(ref))
-    if response.status_code != 200:
+    try:
+        return await answered(room, me, event, then=lambda: room.platform.settle(ref))
+    finally:
         await room.platform.withdraw(ref)
-    return response
 
 
 async def _own(room: Room, me: Visitor, handle: str) -> Stored:

@@ -14,8 +14,13 @@
   const NEAR = 80; // pixels from the end that still count as reading the newest
   let atEnd = true;
   const isAtEnd = () => scroll.scrollHeight - scroll.scrollTop - scroll.clientHeight < NEAR;
+  // The end, or the beginning of a last message too long to be seen whole.
   const toEnd = () => {
+    const last = all(".message", scroll).at(-1);
     scroll.scrollTop = scroll.scrollHeight;
+    if (last && last.offsetHeight > scroll.clientHeight) {
+      scroll.scrollTop += last.getBoundingClientRect().top - scroll.getBoundingClientRect().top - 16;
+    }
     newest.hidden = true;
   };
 
@@ -43,7 +48,10 @@
 
   if (text) {
     text.value ||= sessionStorage.getItem(draft) || "";
-    text.addEventListener("input", () => sessionStorage.setItem(draft, text.value));
+    text.addEventListener("input", () => {
+      sessionStorage.setItem(draft, text.value);
+      find("#problem").textContent = "";
+    });
     text.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
       event.preventDefault();
@@ -88,7 +96,8 @@
   document.addEventListener("htmx:load", (event) => {
     const dialog = event.detail.elt;
     if (!dialog.matches?.("#stage > dialog")) return;
-    opener = document.activeElement?.closest("dialog, body > *") ? document.activeElement : opener;
+    // A form shown again came out of a dialog that is gone by now.
+    if (document.activeElement !== document.body) opener = document.activeElement;
     dialog.addEventListener("close", () => {
       dialog.remove();
       const back = opener?.id ? document.getElementById(opener.id) : opener;
