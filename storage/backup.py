@@ -1,26 +1,32 @@
-"""Back up and restore a database while Earshot runs.
+"""Back up a database while Earshot runs.
 
 A backup is a SQLite file, whichever database it was taken from, so it can be restored into either.
 """
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sqlite3
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
-from sqlalchemy import Connection, Engine, Table, func, select
+from sqlalchemy import URL, Connection, Engine, Table, func, select
 from sqlmodel import SQLModel
 
-from storage import tables
-from storage.engine import WRITES, open_engine
-from storage.migrate import migrate
-from storage.rows import core
+from storage.engine import open_engine
+from storage.migrate import is_current, migrate
 
 RESTORED_AT: Final = "restored.at"
-"""The name under which the instant of the last restore is kept."""
+"""The name under which the instant of the last restore is kept (product time)."""
+
+SEAL: Final = "backup.seal"
+"""The name under which a backup keeps when it was taken, and a checksum of all its rows."""
 
 _BATCH: Final = 2_000
 
@@ -32,117 +38,136 @@ class BackupRefused(Exception):
     """The backup cannot be made or used; the message says why, and what to do."""
 
 
-def back_up(engine: Engine, path: Path, progress: Progress) -> int:
-    """Write a consistent copy to `path`; returns how many rows it holds.
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a database holds, in numbers."""
+
+    moments: int
+    members: int
+    digests: int
+    rows: int
+
+
+def back_up(engine: Engine, path: Path, real_now: datetime, progress: Progress) -> Contents:
+    """Write a consistent copy to `path`, readable by its owner alone; returns what it holds.
 
     It is taken in one read transaction, so writes may go on meanwhile. Raises BackupRefused when
-    there is a file already.
+    there is a file already, or nothing to back up.
     """
-    if path.exists():
-        raise BackupRefused(f"{path} is there already. Choose another name, or remove it first.")
-    draft = path.with_name(f".{path.name}.part")
-    draft.unlink(missing_ok=True)
-    target = open_engine(f"sqlite:///{draft}")
-    try:
-        migrate(target)
-        with _snapshot(engine) as source, target.connect() as copy, copy.begin():
-            copied = _copy(source, copy, progress)
-        with target.connect() as copy:
-            copy.connection.driver_connection.execute("PRAGMA journal_mode = DELETE")  # type: ignore[union-attr]
-        target.dispose()
-        draft.rename(path)
-    finally:
-        target.dispose()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{draft}{suffix}").unlink(missing_ok=True)
-    return copied
+    if os.path.lexists(path):
+        raise _is_there(path)
+    _check_source(engine)
+    with _draft_beside(path) as draft:
+        contents = _write(engine, draft, progress)
+        _seal(draft, real_now)
+        _publish(draft, path)
+    return contents
 
 
-def restore(
-    engine: Engine, path: Path, now: datetime, real_now: datetime, progress: Progress
-) -> int:
-    """Put a backup in place of everything the database holds, in one transaction.
-
-    What may have been sent since the backup was taken is looked for before it is sent again, and
-    questions due by `now` (product time) are not asked again. Returns how many rows were restored.
-    Raises BackupRefused for what is not a backup of Earshot's.
-    """
-    source = open_engine(f"sqlite:///{_checked_copy(path)}")
-    try:
-        migrate(source)
-        with (
-            source.connect() as backup,
-            engine.connect().execution_options(**{WRITES: True}) as target,
-            target.begin(),
-        ):
-            for table in reversed(SQLModel.metadata.sorted_tables):
-                target.execute(table.delete())
-            restored = _copy(backup, target, progress)
-            _doubt_open_deliveries(target, now, real_now)
-        return restored
-    finally:
-        source.dispose()
-        for suffix in ("", "-wal", "-shm"):
-            Path(f"{source.url.database}{suffix}").unlink(missing_ok=True)
-
-
-def _snapshot(engine: Engine) -> Connection:
-    level = "SERIALIZABLE" if engine.dialect.name == "sqlite" else "REPEATABLE READ"
-    connection = engine.connect()
-    return (
-        connection
-        if level == "SERIALIZABLE"
-        else connection.execution_options(isolation_level=level)
+def contents_of(engine: Engine) -> Contents:
+    """Count what a database of the newest shape holds."""
+    with engine.connect() as connection:
+        counts = {
+            table.name: count_rows(connection, table) for table in SQLModel.metadata.sorted_tables
+        }
+    return Contents(
+        moments=counts["moment"],
+        members=counts["member"],
+        digests=counts["digest"],
+        rows=sum(counts.values()),
     )
 
 
-def _copy(source: Connection, target: Connection, progress: Progress) -> int:
+def copy_rows(source: Connection, target: Connection, progress: Progress) -> None:
+    """Copy every row of every table, in an order in which no reference is ever dangling."""
     in_order = SQLModel.metadata.sorted_tables
-    total = sum(_count(source, table) for table in in_order)
+    total = sum(count_rows(source, table) for table in in_order)
     done = 0
     for table in in_order:
-        found = source.execution_options(yield_per=_BATCH).execute(select(table))
-        for part in found.mappings().partitions(_BATCH):
-            target.execute(table.insert(), [dict(row) for row in part])
-            done += len(part)
-            progress(done, total)
-    return done
+        with source.execute(select(table), execution_options={"yield_per": _BATCH}) as found:
+            for part in found.mappings().partitions(_BATCH):
+                target.execute(table.insert(), [dict(row) for row in part])
+                done += len(part)
+                progress(done, total)
 
 
-def _count(connection: Connection, table: Table) -> int:
+def count_rows(connection: Connection, table: Table) -> int:
+    """How many rows a table has."""
     return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
-def _checked_copy(path: Path) -> Path:
-    """A copy next to nothing of the user's, once the file has proved to be a whole backup."""
-    if not path.is_file():
-        raise BackupRefused(f"There is no file {path}.")
-    copy = path.with_name(f".{path.name}.restoring")
-    copy.unlink(missing_ok=True)
+def checksum(connection: sqlite3.Connection) -> str:
+    """A checksum of every row of a SQLite database, its seal left out."""
+    digest = hashlib.sha256()
+    found = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+    for (table,) in found.fetchall():
+        digest.update(f"{table}\n".encode())
+        rows = connection.execute(f'SELECT * FROM "{table}" ORDER BY rowid')  # noqa: S608 - its own
+        for row in rows:
+            if row[0] != SEAL:
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def _check_source(engine: Engine) -> None:
+    file = engine.url.database
+    if engine.dialect.name == "sqlite" and not (file and Path(file).exists()):
+        raise BackupRefused(f"There is nothing to back up: no database at {file} yet.")
+    if not is_current(engine):
+        raise BackupRefused(
+            "The database was made by another version of Earshot. Back it up with that version, "
+            "or start this one once to bring it up to date."
+        )
+
+
+@contextmanager
+def _draft_beside(path: Path) -> Iterator[Path]:
+    """An empty private file in the same folder; whatever is left of it at the end is removed."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    os.close(handle)
     try:
-        with sqlite3.connect(f"file:{path}?mode=ro", uri=True) as source:
-            whole = source.execute("PRAGMA integrity_check").fetchone()[0]
-            names = {row[0] for row in source.execute("SELECT name FROM sqlite_master")}
-            with sqlite3.connect(copy) as target:
-                source.backup(target)
-            target.close()
-        source.close()
-    except sqlite3.DatabaseError:
-        copy.unlink(missing_ok=True)
-        raise BackupRefused(f"{path} is not a backup made by earshot backup.") from None
-    if whole != "ok" or not {"alembic_version", "workspace", "moment"} <= names:
-        copy.unlink(missing_ok=True)
-        raise BackupRefused(f"{path} is damaged, or not a backup made by earshot backup.")
-    return copy
+        yield Path(name)
+    finally:
+        for suffix in ("", "-wal", "-shm", "-journal"):
+            Path(f"{name}{suffix}").unlink(missing_ok=True)
 
 
-def _doubt_open_deliveries(target: Connection, now: datetime, real_now: datetime) -> None:
-    delivery, kept = core(tables.Delivery), core(tables.KeptValue)
-    c: Any = delivery.c
-    target.execute(
-        delivery.update()
-        .where(c.state.in_(("pending", "sending")), c.due_at <= now)
-        .values(state="uncertain", lease_by=None, lease_until=None, not_before=real_now)
-    )
-    target.execute(kept.delete().where(kept.c.name == RESTORED_AT))
-    target.execute(kept.insert().values(name=RESTORED_AT, value=now.isoformat()))
+def _write(engine: Engine, draft: Path, progress: Progress) -> Contents:
+    target = open_engine(URL.create("sqlite", database=str(draft)))
+    try:
+        migrate(target)
+        with _snapshot(engine) as source, target.connect() as copy, copy.begin():
+            copy_rows(source, copy, progress)
+        return contents_of(target)
+    finally:
+        target.dispose()
+
+
+def _snapshot(engine: Engine) -> Connection:
+    """A connection whose one transaction sees the database as it was at its first statement."""
+    connection = engine.connect()
+    if engine.dialect.name == "sqlite":  # true of every transaction there
+        return connection
+    return connection.execution_options(isolation_level="REPEATABLE READ")
+
+
+def _seal(draft: Path, real_now: datetime) -> None:
+    with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
+        value = f"{real_now.isoformat()} {checksum(connection)}"
+        connection.execute("INSERT INTO kept_value (name, value) VALUES (?, ?)", (SEAL, value))
+
+
+def _publish(draft: Path, path: Path) -> None:
+    try:
+        os.link(draft, path)  # unlike a rename, it never overwrites
+    except FileExistsError:
+        raise _is_there(path) from None
+    except OSError:  # a file system without links
+        if os.path.lexists(path):
+            raise _is_there(path) from None
+        draft.rename(path)
+
+
+def _is_there(path: Path) -> BackupRefused:
+    return BackupRefused(f"{path} is there already. Choose another name, or remove it first.")

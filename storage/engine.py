@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
 
 WRITES = "earshot_writes"
 """Execution option of a connection that is about to write."""
 
 
-def open_engine(url: str, busy_seconds: float = 5.0) -> Engine:
+def open_engine(url: str | URL, busy_seconds: float = 5.0) -> Engine:
     """An engine for `url`: `sqlite:///PATH` or `postgresql+psycopg://…`.
 
     SQLite waits up to `busy_seconds` for another process's write. Errors never show parameters,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlalchemy import select
 from sqlmodel import Session
 
@@ -9,6 +11,9 @@ from storage import tables
 from storage.rows import columns, insert_new, remove
 
 V = columns(tables.KeptValue)
+
+CLOCK_AHEAD: Final = "local.clock.ahead"
+"""How many seconds a local workspace's clock is ahead of real time."""
 
 
 def kept(session: Session, name: str) -> str | None:
