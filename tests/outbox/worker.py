@@ -1,0 +1,154 @@
+"""A process with an outbox of its own, which may kill itself at any point.
+
+    python -m tests.outbox.worker DATABASE_URL PLATFORM_FILE AHEAD_SECONDS STEPS
+
+It delivers what is due until nothing is left waiting. Its real clock is ahead by so many seconds,
+so that leases of an earlier process have run out without anybody waiting. After so many steps
+(a step is an entry into a send, the moment a message has arrived, a settlement inside its
+transaction, the return from a write) it ends by SIGKILL; 0 means never.
+"""
+
+import asyncio
+import os
+import random
+import signal
+import sqlite3
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TypeVar
+
+from fastapi import APIRouter
+from sqlmodel import Session
+
+from adapters.contract.adapter import Outgoing
+from adapters.contract.results import Found, LookUp, NotFound, SendResult, Sent
+from bot.outbox.contract import Final
+from bot.outbox.outbox import Outbox
+from bot.outbox.settings import OutboxSettings
+from storage.deliveries import OPEN, counts_by_state
+from storage.store import Store
+from storage.values import Delivery
+from tests.outbox.world import compose, settle
+
+T = TypeVar("T")
+SETTINGS = OutboxSettings(
+    look_up_after=timedelta(0),
+    retry_base=timedelta(milliseconds=1),
+    retry_cap=timedelta(milliseconds=5),
+)
+
+
+class Fuse:
+    """Kills this process after so many steps."""
+
+    def __init__(self, steps: int) -> None:
+        self._left = steps
+
+    def step(self) -> None:
+        """One step nearer to the end."""
+        self._left -= 1
+        if self._left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class FilePlatform:
+    """A platform whose messages survive us: a SQLite file, a row for every message that arrived."""
+
+    platform = "fake"
+
+    def __init__(self, path: Path, fuse: Fuse) -> None:
+        self._fuse = fuse
+        self._file = sqlite3.connect(path, isolation_level=None, timeout=30)
+        self._file.execute("PRAGMA synchronous = OFF")
+        self._file.execute(
+            "CREATE TABLE IF NOT EXISTS arrived"
+            " (number INTEGER PRIMARY KEY, marker TEXT, address TEXT, process INTEGER)"
+        )
+        self._file.execute("CREATE INDEX IF NOT EXISTS by_marker ON arrived (marker)")
+
+    def router(self) -> APIRouter:
+        return APIRouter()
+
+    def spell(self, command: str) -> str:
+        return command
+
+    async def send(self, outgoing: Outgoing) -> SendResult:
+        self._fuse.step()
+        self._file.execute(
+            "INSERT INTO arrived (marker, address, process) VALUES (?, ?, ?)",
+            (outgoing.marker, outgoing.address, os.getpid()),
+        )
+        self._fuse.step()
+        await asyncio.sleep(0)
+        return Sent(f"handle-{outgoing.marker}")
+
+    async def look_up(self, outgoing: Outgoing) -> LookUp:
+        self._fuse.step()
+        found = self._file.execute(
+            "SELECT 1 FROM arrived WHERE marker = ?", (outgoing.marker,)
+        ).fetchone()
+        return Found(f"handle-{outgoing.marker}") if found else NotFound()
+
+
+class FusedStore(Store):
+    """A store that may end the process just after a commit."""
+
+    def __init__(self, url: str, fuse: Fuse) -> None:
+        super().__init__(url, busy_seconds=30)
+        self._fuse = fuse
+
+    async def write(self, fn: Callable[[Session], T]) -> T:
+        result = await super().write(fn)
+        self._fuse.step()
+        return result
+
+
+class AheadClock:
+    """This machine's clock, so much ahead."""
+
+    def __init__(self, ahead: timedelta) -> None:
+        self._ahead = ahead
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
+async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -> None:
+    """Deliver until nothing waits."""
+    fuse = Fuse(steps)
+    store = FusedStore(url, fuse)
+
+    def settle_under_fire(
+        session: Session,
+        delivery: Delivery,
+        state: Final,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
+    ) -> None:
+        settle(session, delivery, state, reason, handle, now)
+        fuse.step()
+
+    clock = AheadClock(ahead)
+    outbox = Outbox(
+        store,
+        {"fake": FilePlatform(platform_file, fuse)},
+        compose,
+        settle_under_fire,
+        clock,
+        clock,
+        random.Random(os.getpid()),
+        f"process-{os.getpid()}-{ahead}",
+        SETTINGS,
+    )
+    while any(store.read_now(lambda s: counts_by_state(s, "w")).get(one) for one in OPEN):
+        await outbox.drain()
+        await asyncio.sleep(0.005)
+    store.close()
+
+
+if __name__ == "__main__":
+    url, file, seconds, count = sys.argv[1:]
+    asyncio.run(deliver(url, Path(file), timedelta(seconds=float(seconds)), int(count)))
