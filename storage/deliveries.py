@@ -54,6 +54,14 @@ def delivery_keyed(session: Session, workspace: str, key: str) -> Delivery | Non
     return fetch_one(session, Delivery, _all(workspace, D.key == key))
 
 
+def was_sent(session: Session, workspace: str, member_id: str, kind: str) -> bool:
+    """Whether a member has ever been sent a message of this kind."""
+    statement = select(D.id).where(
+        D.workspace_id == workspace, D.member_id == member_id, D.state == "sent", D.kind == kind
+    )
+    return session.connection().execute(statement.limit(1)).first() is not None
+
+
 def hasten(session: Session, workspace: str, key: str, due_at: datetime) -> bool:
     """Make a delivery held for later due at `due_at` (product time); whether it was held."""
     where = (D.workspace_id == workspace, D.key == key, D.state == "pending", D.due_at > due_at)

@@ -66,6 +66,13 @@ def change_prompt(session: Session, workspace: str, prompt_id: str, **values: An
     return change(session, tables.Prompt, *where, **values) > 0
 
 
+def answer_prompt(session: Session, workspace: str, prompt_id: str) -> bool:
+    """Note that a prompt has been answered; whether it was not so before."""
+    where = (Q.workspace_id == workspace, Q.id == prompt_id, Q.state != "answered")
+    answered = {"state": "answered", "remind_at": None, "snoozed_until": None}
+    return change(session, tables.Prompt, *where, **answered) > 0
+
+
 def settle_occurrence(
     session: Session, workspace: str, occurrence_id: str, outcome: str, reason: str | None
 ) -> bool:

@@ -14,6 +14,9 @@ from bot.speech.prompt_card import prompt_card, reminder
 from storage import occurrences, schedules
 from storage.values import Schedule
 
+SNOOZED_FURTHER: Final = "snoozed-further"
+"""Why a snoozed prompt is not asked again: it was snoozed once more in the meantime."""
+
 
 def _prompt(telling: Telling) -> Ready | Withheld | Postponed:
     found = _asked(telling)
@@ -28,7 +31,7 @@ def _prompt_again(telling: Telling) -> Ready | Withheld | Postponed:
     if found is None or found.prompt.state != "snoozed":
         return Withheld("cancelled", "answered")
     if found.prompt.snoozed_until is not None and found.prompt.snoozed_until > telling.now:
-        return Withheld("cancelled", "snoozed-further")
+        return Withheld("cancelled", SNOOZED_FURTHER)
     schedule = schedules.schedule(telling.session, telling.workspace.id, found.prompt.schedule_id)
     reopened = occurrences.reopened(found.prompt)
     again = Asked(reopened, found.question, found.fills, found.choices)
@@ -73,7 +76,9 @@ def _objection(telling: Telling, schedule: Schedule | None) -> Withheld | Postpo
 def _asked(telling: Telling) -> Asked | None:
     prompt_id = telling.delivery.about["prompt"]
     found = occurrences.prompt(telling.session, telling.workspace.id, prompt_id)
-    return asked(found, telling.kit.packs, telling.member.locale) if found else None
+    if found is None:
+        return None
+    return asked(found, telling.kit.packs, telling.member.locale, telling.now)
 
 
 def _card(telling: Telling, found: Asked) -> Message:

@@ -22,7 +22,7 @@ def _logged(telling: Telling) -> Ready | Withheld:
     return telling.ready(
         logged(
             moment,
-            _question(telling, moment),
+            _said(telling, moment),
             [
                 Suggestion(theme.id, theme.name, people)
                 for theme, people in offered(telling.session, telling.workspace.id, moment.id)
@@ -34,11 +34,16 @@ def _logged(telling: Telling) -> Ready | Withheld:
     )
 
 
-def _question(telling: Telling, moment: Moment) -> str:
-    if moment.prompt_id is None:
-        return ""
-    prompt = occurrences.prompt(telling.session, telling.workspace.id, moment.prompt_id)
-    return asked(prompt, telling.kit.packs, telling.member.locale).question if prompt else ""
+def _said(telling: Telling, moment: Moment) -> str:
+    """That it is logged: without a name, or as the answer to which question."""
+    prompt = None
+    if moment.prompt_id is not None:
+        prompt = occurrences.prompt(telling.session, telling.workspace.id, moment.prompt_id)
+    if prompt is None or moment.anonymous:
+        return telling.say("logged-anonymous" if moment.anonymous else "logged")
+    question = asked(prompt, telling.kit.packs, telling.member.locale, telling.now).question
+    late = moment.logged_at >= prompt.closes_at
+    return telling.say("logged-to-closed-prompt" if late else "logged-to-prompt", question=question)
 
 
 def _theme_chosen(telling: Telling) -> Ready | Withheld:

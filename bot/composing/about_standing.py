@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import time
 from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
@@ -14,7 +15,7 @@ from bot.speech.recurrence import recurrence
 from bot.speech.undecided import undecided
 from bot.speech.welcome import Placement, welcome
 from storage import occurrences, people, schedules
-from storage.deliveries import delivery
+from storage.deliveries import delivery, was_sent
 
 
 def _welcome(telling: Telling) -> Ready | Withheld:
@@ -31,13 +32,29 @@ def _welcome(telling: Telling) -> Ready | Withheld:
         when=recurrence(rule_of(schedule), telling.member.locale, telling.say),
         zone=schedule.zone or "",
         first=standing.next_at.astimezone(telling.zone) if standing.next_at else None,
+        known=was_sent(telling.session, workspace, telling.member.id, "welcome"),
     )
     return telling.ready(welcome(placement, telling.say, telling.spell))
 
 
+def _help(telling: Telling) -> Ready:
+    workspace = telling.workspace.id
+    mine = schedules.enrolments(telling.session, workspace, member_id=telling.member.id)
+    on = {one.schedule_id for one in mine if one.state == "active"}
+    standings = [
+        (one.name, recurrence(rule_of(one), telling.member.locale, telling.say))
+        for one in schedules.schedules(telling.session, workspace)
+        if one.id in on
+    ]
+    return telling.ready(help_card(standings, telling.say, telling.spell))
+
+
 def _paused(telling: Telling) -> Ready | Withheld:
-    until = telling.member.paused_until
-    return telling.plain("paused", until=until.astimezone(telling.zone)) if until else GONE
+    if telling.member.paused_until is None:
+        return GONE
+    until = telling.member.paused_until.astimezone(telling.zone)
+    # A pause ends when its day begins, and then the day says all there is to say.
+    return telling.plain("paused", until=until.date() if until.time() == time() else until)
 
 
 def _left(telling: Telling) -> Ready | Withheld:
@@ -73,9 +90,9 @@ STANDING: Final[Mapping[str, Compose]] = {
     "left": _left,
     "snoozed": _snoozed,
     "undecided": _undecided,
-    "help": lambda telling: telling.ready(help_card(telling.say, telling.spell)),
-    "not-understood": lambda telling: telling.plain(
-        "not-understood", command=telling.spell("earshot help")
-    ),
+    "help": _help,
+    "empty": lambda telling: telling.plain("error-empty-message"),
+    "emptied": lambda telling: telling.plain("error-emptied-message"),
+    "taken-back": lambda telling: telling.plain("error-taken-back"),
     "too-long": lambda telling: telling.plain("error-too-long", limit=LONGEST_WORDS),
 }

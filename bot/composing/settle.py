@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
+from bot.composing.about_asking import SNOOZED_FURTHER
 from bot.kit import Kit
 from bot.outbox.contract import Final as Ended
 from bot.recurrence.quiet import after_quiet
 from storage import digests, occurrences, people, schedules
-from storage.values import Delivery
+from storage.values import Delivery, Member, Schedule
 
 _OUTCOME: Final = {"dead": "unreachable", "expired": "skipped", "cancelled": "skipped"}
 
@@ -38,7 +39,7 @@ class Settler:
             case "prompt":
                 self._prompt(session, delivery, state, reason, handle, now)
             case "prompt_again":
-                self._prompt_again(session, delivery, state, handle, now)
+                self._prompt_again(session, delivery, state, reason, handle, now)
             case "digest" if state == "sent":
                 digest_id = delivery.about["digest"]
                 digests.change_digest(session, delivery.workspace_id, digest_id, handle=handle)
@@ -64,7 +65,13 @@ class Settler:
         occurrences.change_prompt(session, workspace, prompt_id, state="closed")
 
     def _prompt_again(
-        self, session: Session, delivery: Delivery, state: Ended, handle: str | None, now: datetime
+        self,
+        session: Session,
+        delivery: Delivery,
+        state: Ended,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
     ) -> None:
         workspace, prompt_id = delivery.workspace_id, delivery.about["prompt"]
         prompt = occurrences.prompt(session, workspace, prompt_id)
@@ -72,7 +79,7 @@ class Settler:
             return
         if state == "sent":
             self._open(session, workspace, prompt_id, handle, now)
-        elif state != "cancelled":
+        elif reason != SNOOZED_FURTHER:
             occurrences.change_prompt(session, workspace, prompt_id, state="closed")
 
     def _open(
@@ -81,27 +88,27 @@ class Settler:
         prompt = occurrences.prompt(session, workspace, prompt_id)
         if prompt is None or prompt.state not in ("waiting", "snoozed"):
             return
+        schedule = schedules.schedule(session, workspace, prompt.schedule_id)
+        member = people.member(session, workspace, prompt.member_id)
+        if schedule is None or member is None:
+            return
+        first = prompt.asked_at is None
         occurrences.change_prompt(
             session,
             workspace,
             prompt_id,
             state="open",
             asked_at=now,
+            closes_at=now + timedelta(hours=schedule.answer_hours),
             handle=handle,
             snoozed_until=None,
-            remind_at=_reminder(session, workspace, prompt.schedule_id, prompt.member_id, now)
-            if prompt.asked_at is None
-            else None,
+            remind_at=_reminder(schedule, member, now) if first else None,
         )
 
 
-def _reminder(
-    session: Session, workspace: str, schedule_id: str, member_id: str, asked_at: datetime
-) -> datetime | None:
+def _reminder(schedule: Schedule, member: Member, asked_at: datetime) -> datetime | None:
     """When to remind: some hours after the question, outside quiet hours; None for never."""
-    schedule = schedules.schedule(session, workspace, schedule_id)
-    member = people.member(session, workspace, member_id)
-    if schedule is None or member is None or schedule.reminder_hours is None:
+    if schedule.reminder_hours is None:
         return None
     at = asked_at + timedelta(hours=schedule.reminder_hours)
     return after_quiet(at, ZoneInfo(member.zone), schedule.quiet_from, schedule.quiet_to)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
@@ -45,7 +45,7 @@ class Telling:
             replaces=replaces,
         )
 
-    def plain(self, message_id: str, /, **args: str | int | datetime) -> Ready:
+    def plain(self, message_id: str, /, **args: str | int | date | datetime) -> Ready:
         """One sentence of the catalogue, addressed."""
         return self.ready(notice(self.say(message_id, **args)))
 

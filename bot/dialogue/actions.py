@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import Final
 
 from adapters.contract.answers import OpenForm, ReplaceCard
@@ -15,21 +15,20 @@ from bot.dialogue.effects import (
     DecideDelivery,
     DeleteMoment,
     DismissPrompt,
+    RedrawPrompt,
     Reply,
     SnoozePrompt,
     Turn,
     Vote,
 )
-from bot.dialogue.forms.dates import pause_form, snooze_form, start_of
-from bot.dialogue.forms.moment import moment_form, moment_values
+from bot.dialogue.forms.dates import MORNING, pause_form, snooze_form, start_of
+from bot.dialogue.forms.moment import filled_by, moment_form, moment_values
 from bot.dialogue.forms.theme import theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 from bot.speech.asked import Asked
 from bot.speech.moment_card import logged, notice
 from bot.speech.prompt_card import prompt_card
-
-_MORNING: Final = time(9)
 
 
 def on_action(situation: Situation, event: ActionTaken) -> Turn:
@@ -63,12 +62,11 @@ def _log(situation: Situation, prompt_id: str, _rest: str) -> Turn:
 def _choose(situation: Situation, prompt_id: str, choice: str) -> Turn:
     if situation.prompt is None:
         return gone(situation)
-    name = {"values": "worth"}.get(situation.prompt.fills, situation.prompt.fills)
     form = moment_form(
         situation,
         f"prompt:{prompt_id}",
         intro=situation.prompt.question,
-        values={name: choice},
+        values=filled_by(situation.prompt, choice),
     )
     return Turn(answer=OpenForm(form))
 
@@ -91,7 +89,8 @@ def _snooze(situation: Situation, prompt_id: str, choice: str) -> Turn:
     until = situation.now + timedelta(hours=1)
     if choice == "tomorrow":
         day = situation.now.astimezone(situation.zone).date() + timedelta(days=1)
-        until = start_of(situation, day, _MORNING)
+        until = start_of(situation, day, MORNING)
+    until = situation.loud(until)
     return _redraw(
         situation,
         situation.prompt,
@@ -109,7 +108,11 @@ def _redraw(
 ) -> Turn:
     changed = replace(asked, prompt=replace(asked.prompt, **changes))  # type: ignore[arg-type]
     card = prompt_card(changed, situation.say, situation.nonce, situation.zone)
-    return Turn((effect,) if effect else (), ReplaceCard(card))
+    if effect is None:
+        return Turn(answer=ReplaceCard(card))
+    elsewhere = situation.card != asked.prompt.handle
+    redraw = (RedrawPrompt(asked.prompt.id),) if elsewhere else ()
+    return Turn((effect, *redraw), ReplaceCard(card))
 
 
 def _pause(situation: Situation, _first: str, _rest: str) -> Turn:
@@ -137,12 +140,8 @@ def _undo(situation: Situation, moment_id: str, _rest: str) -> Turn:
 
 
 def _delete(situation: Situation, moment_id: str, _rest: str) -> Turn:
-    if situation.moment is None:
-        return gone(situation)
-    return Turn(
-        (DeleteMoment(moment_id), Reply("my_moments")),
-        ReplaceCard(notice(situation.say("deleted"))),
-    )
+    effects = (DeleteMoment(moment_id), Reply("my_moments")) if situation.moment else ()
+    return Turn(effects, ReplaceCard(notice(situation.say("deleted"))))
 
 
 def _theme(situation: Situation, moment_id: str, choice: str) -> Turn:
@@ -153,7 +152,8 @@ def _theme(situation: Situation, moment_id: str, choice: str) -> Turn:
     thanks |= {"new": say("theme-thanks-new"), "none": say("theme-thanks-none")}
     if choice not in thanks:
         return gone(situation)
-    card = logged(situation.moment, "", (), thanks[choice], say, situation.nonce)
+    said = say("logged-anonymous" if situation.moment.anonymous else "logged")
+    card = logged(situation.moment, said, (), thanks[choice], say, situation.nonce)
     return Turn((ChooseTheme(moment_id, choice),), ReplaceCard(card))
 
 

@@ -8,7 +8,7 @@ from bot.dialogue.effects import Leave, LogMoment, Pause, Reply, Resume, Turn
 from bot.dialogue.forms.dates import pause_form, read_day, start_of
 from bot.dialogue.forms.moment import LONGEST_WORDS, moment_form
 from bot.dialogue.situation import Situation
-from bot.dialogue.tell import tell
+from bot.dialogue.tell import tell, too_long
 
 
 def on_command(situation: Situation, event: CommandGiven) -> Turn:
@@ -18,23 +18,25 @@ def on_command(situation: Situation, event: CommandGiven) -> Turn:
         return _moment(situation, event, text)
     word, _, rest = text.partition(" ")
     match word.casefold():
+        case "" | "help" | "hilfe" | "?":
+            return Turn((Reply("help"),))
         case "pause":
             return _pause(situation, rest.strip())
         case "resume":
-            return Turn((Resume(), Reply("resumed")))
+            return _resume(situation)
         case "leave":
             return _leave(situation, rest.strip())
         case "moments":
             return Turn((Reply("my_moments"),))
         case _:
-            return Turn((Reply("help"),))
+            return _unknown(situation, word)
 
 
 def _moment(situation: Situation, event: CommandGiven, text: str) -> Turn:
     if not text:
         return Turn(answer=OpenForm(moment_form(situation, "")))
     if len(text) > LONGEST_WORDS:
-        return tell(situation.say("error-too-long", limit=LONGEST_WORDS))
+        return too_long(situation, text)
     return Turn((LogMoment(text, event.key),))
 
 
@@ -45,6 +47,18 @@ def _pause(situation: Situation, text: str) -> Turn:
     if isinstance(day, str):
         return tell(day)
     return Turn((Pause(start_of(situation, day)), Reply("paused")))
+
+
+def _resume(situation: Situation) -> Turn:
+    until = situation.member.paused_until
+    if until is None or until <= situation.now:
+        return tell(situation.say("not-paused"))
+    return Turn((Resume(), Reply("resumed")))
+
+
+def _unknown(situation: Situation, word: str) -> Turn:
+    command, help_ = situation.spell(f"earshot {word}"), situation.spell("earshot help")
+    return tell(situation.say("unknown-command", command=command, help=help_))
 
 
 def _leave(situation: Situation, name: str) -> Turn:

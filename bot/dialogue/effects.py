@@ -51,6 +51,13 @@ class SnoozePrompt:
 
 
 @dataclass(frozen=True, slots=True)
+class RedrawPrompt:
+    """Draw the card of a prompt anew: what was pressed or sent was not that card."""
+
+    prompt_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pause:
     """Ask the member nothing before this instant."""
 
@@ -116,6 +123,7 @@ Effect = (
     | DeleteMoment
     | DismissPrompt
     | SnoozePrompt
+    | RedrawPrompt
     | Pause
     | Resume
     | Leave

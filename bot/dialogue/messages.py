@@ -28,6 +28,8 @@ def on_edited(situation: Situation, event: MessageEdited) -> Turn:
 
     An edit that overtakes its own message is kept as the moment; the message then finds it there.
     """
+    if situation.taken_back:
+        return Turn((Reply("taken-back"),))
     if situation.moment is None:
         return on_written(
             situation,
@@ -37,7 +39,7 @@ def on_edited(situation: Situation, event: MessageEdited) -> Turn:
         return Turn()
     refusal = _refusal(event.text)
     if refusal:
-        return Turn((Reply(refusal),))
+        return Turn((Reply("emptied" if refusal == "empty" else refusal),))
     about = {"moment": situation.moment.id}
     return Turn((EditMoment(situation.moment.id, words=event.text), Reply("edited", about)))
 
@@ -51,5 +53,5 @@ def on_deleted(situation: Situation, event: MessageDeleted) -> Turn:  # noqa: AR
 
 def _refusal(text: str) -> str:
     if not text.strip():
-        return "not-understood"
+        return "empty"
     return "too-long" if len(text) > LONGEST_WORDS else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -28,6 +28,9 @@ class Situation:
     event is about: written in its message, or named by its button or form. `prompt` likewise.
     `customer` is the name of the moment's customer. `themes` are those that can be chosen,
     `theme_people` how many people told of the one the event is about.
+    `loud` gives the first instant from another on that is outside the quiet hours of the prompt's
+    schedule. `card` is the handle of the message whose button was pressed. `taken_back` says that
+    the moment an edited message had become was undone or deleted by its author.
     `spell` gives a command as it is typed on the member's platform.
     """
 
@@ -43,6 +46,9 @@ class Situation:
     standings: tuple[Standing, ...] = ()
     themes: tuple[Theme, ...] = ()
     theme_people: int = 0
+    loud: Callable[[datetime], datetime] = field(default=lambda at: at)
+    card: str | None = None
+    taken_back: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

@@ -15,15 +15,16 @@ from bot.dialogue.effects import (
     Leave,
     LogMoment,
     Pause,
+    RedrawPrompt,
     Reply,
     SnoozePrompt,
     Turn,
 )
-from bot.dialogue.forms.dates import pause_form, read_day, snooze_form, start_of
+from bot.dialogue.forms.dates import MORNING, pause_form, read_day, snooze_form, start_of
 from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
 from bot.dialogue.forms.theme import theme_form
 from bot.dialogue.situation import Situation
-from bot.dialogue.tell import gone
+from bot.dialogue.tell import gone, tell
 
 
 def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
@@ -48,7 +49,8 @@ def _moment(situation: Situation, event: FormSubmitted) -> Turn:
     if kind == "moment" and situation.moment is None:
         # Taken back meanwhile: nothing is lost, the text can be logged as a new moment.
         form = moment_form(situation, "", values=event.values)
-        return _refused(form, event.values, errors | {"words": situation.say("error-gone")})
+        taken_back = {"words": situation.say("error-taken-back-form")}
+        return _refused(form, event.values, taken_back | errors)
     if errors:
         return _refused(moment_form(situation, event.context, values={}), event.values, errors)
     words, details = event.values["words"], details_of(event.values)
@@ -62,15 +64,18 @@ def _moment(situation: Situation, event: FormSubmitted) -> Turn:
 def _snooze(situation: Situation, event: FormSubmitted) -> Turn:
     if situation.prompt is None:
         return gone(situation)
+    state = situation.prompt.prompt.state
+    if state not in ("open", "snoozed"):
+        said = "already-answered" if state == "answered" else "already-closed"
+        return tell(situation.say(said))
     day = read_day(situation, event.values.get("until", ""))
     if isinstance(day, str):
         form = snooze_form(situation, event.context)
         return _refused(form, event.values, {"until": day})
-    schedule_time = situation.prompt.prompt.asked_at or situation.now
-    at = schedule_time.astimezone(situation.zone).time().replace(second=0, microsecond=0)
-    until = start_of(situation, day, at)
-    about = {"prompt": situation.prompt.prompt.id}
-    return Turn((SnoozePrompt(situation.prompt.prompt.id, until), Reply("snoozed", about)))
+    until = situation.loud(start_of(situation, day, MORNING))
+    prompt_id = situation.prompt.prompt.id
+    snoozed = Reply("snoozed", {"prompt": prompt_id})
+    return Turn((SnoozePrompt(prompt_id, until), RedrawPrompt(prompt_id), snoozed))
 
 
 def _pause(situation: Situation, event: FormSubmitted) -> Turn:
@@ -78,7 +83,8 @@ def _pause(situation: Situation, event: FormSubmitted) -> Turn:
     if what != "pause":
         known = {standing.schedule_id for standing in situation.standings}
         if what not in known:
-            return gone(situation)
+            unknown = {"what": situation.say("error-choice-unknown")}
+            return _refused(pause_form(situation), event.values, unknown)
         return Turn((Leave(what), Reply("left", {"schedule": what})))
     day = read_day(situation, event.values.get("until", ""))
     if isinstance(day, str):

@@ -6,14 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.dialogue import effects as fx
 from bot.handling.keep_moments import MomentChanges
 from bot.planning.enrol import end_enrolment
-from bot.recurrence.quiet import after_quiet
 from bot.theming.act import Lead
 from bot.theming.choose import choose_theme
 from storage import deliveries, digests, events, occurrences, people, schedules
@@ -49,7 +47,9 @@ class Applier:
                 self.to_embed += changes.carry_out(effect, self.new_id)
             case fx.ChooseTheme() | fx.ActOnTheme() | fx.Vote() | fx.DecideDelivery():
                 self._judge(effect)
-            case fx.DismissPrompt() | fx.SnoozePrompt() | fx.Pause() | fx.Resume() | fx.Leave():
+            case fx.DismissPrompt() | fx.SnoozePrompt() | fx.RedrawPrompt():
+                self._prompt(effect)
+            case fx.Pause() | fx.Resume() | fx.Leave():
                 self._stand(effect)
             case fx.Reply(kind, about):
                 self._reply(kind, about)
@@ -94,14 +94,23 @@ class Applier:
             {"delivery": delivery_id},
         )
 
-    def _stand(
-        self, effect: fx.DismissPrompt | fx.SnoozePrompt | fx.Pause | fx.Resume | fx.Leave
-    ) -> None:
+    def _prompt(self, effect: fx.DismissPrompt | fx.SnoozePrompt | fx.RedrawPrompt) -> None:
         match effect:
             case fx.DismissPrompt(prompt_id):
                 self._change_prompt(prompt_id, state="nothing", remind_at=None)
             case fx.SnoozePrompt(prompt_id, until):
                 self._snooze(prompt_id, until)
+            case fx.RedrawPrompt(prompt_id):
+                self._enqueue(
+                    key=f"redraw:{prompt_id}:{self.key}",
+                    kind="prompt_redraw",
+                    about={"prompt": prompt_id},
+                    due_at=self.now,
+                    expires_at=None,
+                )
+
+    def _stand(self, effect: fx.Pause | fx.Resume | fx.Leave) -> None:
+        match effect:
             case fx.Pause(until):
                 self._change_member(paused_until=until)
             case fx.Resume():
@@ -120,8 +129,6 @@ class Applier:
         schedule = prompt and schedules.schedule(self.session, self.workspace, prompt.schedule_id)
         if not prompt or not schedule:
             return
-        zone = ZoneInfo(self.member.zone)
-        until = after_quiet(until, zone, schedule.quiet_from, schedule.quiet_to)
         self._change_prompt(
             prompt_id,
             state="snoozed",

@@ -9,7 +9,7 @@ from typing import assert_never
 import structlog
 from sqlmodel import Session
 
-from adapters.contract.answers import Answer, FormRefused, Nothing
+from adapters.contract.answers import Answer, FormRefused, Nothing, Tell
 from adapters.contract.events import (
     ActionTaken,
     CommandGiven,
@@ -28,7 +28,10 @@ from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import gone_key
 from bot.handling.situate import Spoken, situate
 from bot.kit import Kit
+from bot.speech.moment_card import notice
+from bot.speech.say import speaker
 from bot.theming.act import Refused
+from prompts.locales import FALLBACK
 from storage import events, people
 from storage.values import Member, Workspace
 
@@ -79,14 +82,18 @@ class Handler:
             return Handled(workspace=follow_directory(session, event, now, self.kit))
         known = self._sender(session, event)
         if known is None:
-            return Handled()
+            return Handled(self._stranger(event))
         workspace, member = known
         situation = situate(session, workspace.id, member, event, now, self.kit, self.spell)
         turn = converse(situation, event)
-        if isinstance(event, MessageDeleted) and situation.moment is None:
-            # The message itself may still be on its way: it is not to be kept when it comes.
+        if isinstance(event, MessageDeleted):
+            # The message itself, or an edit of it, may still be on its way: neither is to be kept.
             events.first_time(session, workspace.id, gone_key(event.message_ref), now)
         if not turn.effects:
+            refused = isinstance(turn.answer, Tell | FormRefused)
+            if refused and events.is_known(session, workspace.id, event.key):
+                # It cannot be done now because it was done when it first arrived.
+                return Handled()
             return Handled(turn.answer)
         if not events.first_time(session, workspace.id, event.key, now):
             answer = Nothing() if isinstance(turn.answer, FormRefused) else turn.answer
@@ -103,6 +110,13 @@ class Handler:
         now = self.kit.clock.now()
         situation = situate(session, known[0].id, known[1], event, now, self.kit, self.spell)
         return leading.refused(situation, event, why, other)
+
+    def _stranger(self, event: Spoken) -> Answer:
+        """What somebody hears whom the directory has not told us about yet."""
+        if isinstance(event, MessageWritten | MessageEdited | MessageDeleted):
+            return Nothing()
+        say = speaker(self.kit.catalogue, FALLBACK)
+        return Tell(notice(say("error-not-member")))
 
     def _sender(self, session: Session, event: Spoken) -> tuple[Workspace, Member] | None:
         sender = event.sender

@@ -27,6 +27,11 @@ def gone_key(source: str) -> str:
     return f"gone:{source}"
 
 
+def taken_back_key(source: str) -> str:
+    """The event key that says: its author undid or deleted the moment that came from this."""
+    return f"taken-back:{source}"
+
+
 @dataclass(frozen=True, slots=True)
 class MomentChanges:
     """Changes to the moments of one member, in one transaction."""
@@ -66,8 +71,7 @@ class MomentChanges:
         )
         moments.add_moments(self.session, self.workspace, [moment])
         rows = [self._logged(moment, new_id)]
-        if effect.prompt_id is not None:
-            self._answered(effect.prompt_id)
+        if effect.prompt_id is not None and self._answered(effect.prompt_id):
             rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
         enqueue(self.session, self.workspace, rows)
         return [moment.id]
@@ -92,6 +96,7 @@ class MomentChanges:
         moment = moments.moment(self.session, self.workspace, moment_id)
         if moment is None:
             return
+        events.first_time(self.session, self.workspace, taken_back_key(moment.source), self.now)
         moments.remove_moment(self.session, self.workspace, moment_id)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
         mark_stale(self.session, self.workspace, [moment.heard_at])
@@ -116,15 +121,9 @@ class MomentChanges:
             "anonymous": details.get("anonymous") == "yes",
         }
 
-    def _answered(self, prompt_id: str) -> None:
-        occurrences.change_prompt(
-            self.session,
-            self.workspace,
-            prompt_id,
-            state="answered",
-            remind_at=None,
-            snoozed_until=None,
-        )
+    def _answered(self, prompt_id: str) -> bool:
+        """Note that a prompt has an answer; whether this is the first."""
+        return occurrences.answer_prompt(self.session, self.workspace, prompt_id)
 
     def _logged(self, moment: Moment, new_id: NewId) -> dict[str, Any]:
         return {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
@@ -17,10 +18,12 @@ from adapters.contract.events import (
 )
 from bot.dialogue import actions, leading, submissions
 from bot.dialogue.situation import Situation, Standing
+from bot.handling.keep_moments import gone_key, taken_back_key
 from bot.kit import Kit
+from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked, asked
 from bot.speech.say import speaker
-from storage import moments, occurrences, schedules, themes
+from storage import events, moments, occurrences, schedules, themes
 from storage.theme_people import authors_in
 from storage.theme_words import family
 from storage.values import Member, Moment, Theme
@@ -30,6 +33,7 @@ Spoken = (
 )
 """Events that a member causes, and that the dialogue answers."""
 
+_WITH_QUIET_HOURS = ("prompt.snooze", "snooze")
 _WITH_STANDINGS = ("member.pause", "pause")
 _WITH_THEMES = frozenset(
     {"theme.choose", "theme.search", "theme"} | leading.ACTIONS | leading.FORM_IDS
@@ -48,6 +52,7 @@ def situate(
     """Read the member's situation; only what this event can turn on is looked up."""
     kind, subject_id = _subject(event)
     moment = _moment(session, workspace, member, event, kind, subject_id)
+    prompt = _prompt(session, workspace, member, kind, subject_id, now, kit)
     return Situation(
         now=now,
         member=member,
@@ -55,12 +60,15 @@ def situate(
         nonce=kit.new_id,
         spell=spell,
         prompts=_prompts(session, workspace, member, event, now, kit),
-        prompt=_prompt(session, workspace, member, kind, subject_id, kit),
+        prompt=prompt,
         moment=moment,
         customer=_customer(session, workspace, moment),
         standings=_standings(session, workspace, member, event),
         themes=_themes(session, workspace, member, event),
         theme_people=_theme_people(session, workspace, event, subject_id),
+        loud=_loud(session, workspace, member, event, prompt),
+        card=event.card if isinstance(event, ActionTaken) else None,
+        taken_back=_taken_back(session, workspace, event),
     )
 
 
@@ -78,18 +86,38 @@ def _prompts(
     if not isinstance(event, MessageWritten | MessageEdited):
         return ()
     found = occurrences.open_prompts(session, workspace, member.id)
-    return tuple(asked(one, kit.packs, member.locale) for one in found if one.closes_at > now)
+    in_time = (one for one in found if one.closes_at > now)
+    return tuple(asked(one, kit.packs, member.locale, now) for one in in_time)
 
 
 def _prompt(
-    session: Session, workspace: str, member: Member, kind: str, subject_id: str, kit: Kit
+    session: Session,
+    workspace: str,
+    member: Member,
+    kind: str,
+    subject_id: str,
+    now: datetime,
+    kit: Kit,
 ) -> Asked | None:
     if kind != "prompt" or not subject_id:
         return None
     found = occurrences.prompt(session, workspace, subject_id)
     if found is None or found.member_id != member.id:
         return None
-    return asked(found, kit.packs, member.locale)
+    return asked(found, kit.packs, member.locale, now)
+
+
+def _loud(
+    session: Session, workspace: str, member: Member, event: Spoken, prompt: Asked | None
+) -> Callable[[datetime], datetime]:
+    """How an instant is put off until the quiet hours of the prompt's schedule are over."""
+    schedule = None
+    if prompt is not None and _named(event) in _WITH_QUIET_HOURS:
+        schedule = schedules.schedule(session, workspace, prompt.prompt.schedule_id)
+    if schedule is None:
+        return lambda at: at
+    zone, begin, end = ZoneInfo(member.zone), schedule.quiet_from, schedule.quiet_to
+    return lambda at: after_quiet(at, zone, begin, end)
 
 
 def _moment(
@@ -102,6 +130,15 @@ def _moment(
     else:
         return None
     return found if found is not None and found.member_id == member.id else None
+
+
+def _taken_back(session: Session, workspace: str, event: Spoken) -> bool:
+    """Whether an edited message is still there, but its moment is not, at its author's wish."""
+    if not isinstance(event, MessageEdited):
+        return False
+    if events.is_known(session, workspace, gone_key(event.message_ref)):
+        return False
+    return events.is_known(session, workspace, taken_back_key(event.message_ref))
 
 
 def _customer(session: Session, workspace: str, moment: Moment | None) -> str:

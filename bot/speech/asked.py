@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from prompts.packs import Pack
 from storage.values import Prompt
@@ -19,11 +20,14 @@ class Asked:
     choices: tuple[tuple[str, str], ...] = ()
 
 
-def asked(prompt: Prompt, packs: Mapping[str, Pack], locale: str) -> Asked:
+def asked(prompt: Prompt, packs: Mapping[str, Pack], locale: str, now: datetime) -> Asked:
     """The question of a prompt in the language of `locale`.
 
-    A question that has since left its pack is shown by the pack's aim.
+    A question that has since left its pack is shown by the pack's aim. One that nobody answered
+    in time is closed, though nothing is stored when its window ends.
     """
+    if prompt.state == "open" and prompt.closes_at <= now:
+        prompt = replace(prompt, state="closed")
     pack = packs.get(prompt.pack)
     question = pack.question(prompt.question) if pack else None
     if question is None:

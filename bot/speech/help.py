@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from adapters.contract.messages import (
     Actions,
@@ -16,12 +16,17 @@ from adapters.contract.messages import (
 from bot.speech.say import Say
 
 
-def help_card(say: Say, spell: Callable[[str], str]) -> Message:
-    """`spell` gives a command as it is typed on the reader's platform."""
+def help_card(
+    standings: Sequence[tuple[str, str]], say: Say, spell: Callable[[str], str]
+) -> Message:
+    """`standings` are the reader's schedules: name, and recurrence in words. `spell` gives a
+    command as it is typed on the reader's platform."""
     commands = "\n".join(
         (
+            say("help-commands"),
             say("help-moment", command=spell("moment")),
             say("help-pause", command=spell("earshot pause")),
+            say("help-resume", command=spell("earshot resume")),
             say("help-leave", command=spell("earshot leave")),
             say("help-my-moments", command=spell("earshot moments")),
         )
@@ -31,6 +36,8 @@ def help_card(say: Say, spell: Callable[[str], str]) -> Message:
         blocks=(
             Heading(say("help-title")),
             Paragraph(say("help-intro")),
+            Paragraph(" ".join((say("help-write"), say("help-edit")))),
+            Paragraph(_standings(standings, say)),
             Paragraph(commands),
             Divider(),
             Paragraph(say("help-who-sees")),
@@ -43,3 +50,8 @@ def help_card(say: Say, spell: Callable[[str], str]) -> Message:
             ),
         ),
     )
+
+
+def _standings(standings: Sequence[tuple[str, str]], say: Say) -> str:
+    lines = [say("help-schedule-line", schedule=name, when=when) for name, when in standings]
+    return "\n".join((say("help-schedules", schedules=len(lines)), *lines))

@@ -32,17 +32,16 @@ class Suggestion:
 
 def logged(
     moment: Moment,
-    question: str,
+    said: str,
     suggestions: Sequence[Suggestion],
     thanks: str,
     say: Say,
     nonce: Callable[[], str],
 ) -> Message:
-    """The answer to something logged. `question` is the prompt's, "" for an unprompted moment.
+    """The answer to something logged; `said` is its first sentence.
 
     `suggestions` are offered until the author has tapped one; then `thanks` says what came of it.
     """
-    said = say("logged-to-prompt", question=question) if question else say("logged")
     blocks: list[Block] = [Paragraph(said)]
     if thanks:
         blocks.append(Note(thanks))

@@ -16,7 +16,8 @@ class Placement:
     """How somebody came onto a schedule.
 
     `by` is the name of who set it up ("" when unknown), `when` the recurrence in words, `zone` the
-    fixed zone it is read in ("" for the member's own), `first` the first question, local.
+    fixed zone it is read in ("" for the member's own), `first` the first question, local. `known`
+    says that they have been welcomed before, to another schedule.
     """
 
     schedule: str
@@ -25,6 +26,7 @@ class Placement:
     when: str
     zone: str
     first: datetime | None
+    known: bool = False
 
 
 def welcome(placement: Placement, say: Say, spell: Callable[[str], str]) -> Message:
@@ -36,11 +38,15 @@ def welcome(placement: Placement, say: Say, spell: Callable[[str], str]) -> Mess
         who = say("welcome-who", admin=placement.by, schedule=schedule)
     else:
         who = say("welcome-who-unknown", schedule=schedule)
+    said = Paragraph(" ".join((who, _when(placement, say))))
+    leave = Note(say("welcome-leave", command=spell("earshot leave")))
+    if placement.known:
+        return Message(summary=who, blocks=(said, leave))
     blocks: list[Block] = [
         Heading(say("welcome-intro")),
-        Paragraph(" ".join((who, _when(placement, say)))),
+        said,
         Paragraph(say("welcome-what-happens")),
-        Note(say("welcome-leave", command=spell("earshot leave"))),
+        leave,
         Actions((Button(say("prompt-log"), "moment.new", style="primary", opens_form=True),)),
     ]
     return Message(summary=say("welcome-summary"), blocks=tuple(blocks))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Final
 
 from adapters.contract.forms import ChoiceField, DateField, Form, Option
 from bot.dialogue.situation import Situation
 from bot.recurrence.slots import to_utc
 
-FURTHEST = timedelta(days=366)
+FURTHEST: Final = timedelta(days=366)
+MORNING: Final = time(9)
+"""When a question that was snoozed until a day comes back, local time."""
 
 
 def snooze_form(situation: Situation, prompt_id: str) -> Form:

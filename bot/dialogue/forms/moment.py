@@ -7,6 +7,7 @@ from typing import Final
 
 from adapters.contract.forms import CheckField, ChoiceField, Form, Option, TextField
 from bot.dialogue.situation import Situation
+from bot.speech.asked import Asked
 from bot.speech.say import Say
 
 LONGEST_WORDS: Final = 40_000
@@ -27,9 +28,10 @@ def moment_form(
     def value(name: str) -> str:
         return filled.get(name, "")
 
+    about_one = context.startswith("moment:")
     return Form(
         id="moment",
-        title=say("form-moment-title"),
+        title=say("form-moment-edit-title" if about_one else "form-moment-title"),
         submit=say("form-submit"),
         cancel=say("form-cancel"),
         context=context,
@@ -116,6 +118,19 @@ def moment_values(situation: Situation) -> dict[str, str]:
         "quick_win": "yes" if moment.quick_win else "",
         "anonymous": "yes" if moment.anonymous else "",
     }
+
+
+def filled_by(asked: Asked, choice: str) -> dict[str, str]:
+    """The field that a tap on a choice of a narrow question fills in.
+
+    Where the field is text, it is what stood on the button: in the reader's language.
+    """
+    name = {"values": "worth"}.get(asked.fills, asked.fills)
+    if name == "quick_win":
+        return {name: "yes" if choice == "yes" else ""}
+    if name in ("kind", "heard_how"):
+        return {name: choice}
+    return {name: dict(asked.choices).get(choice, "")}
 
 
 def moment_errors(values: Mapping[str, str], say: Say) -> dict[str, str]:

@@ -3,7 +3,7 @@
 my-moments-title = Deine Momente
 my-moments-count =
     { $moments ->
-        [0] Du hast noch keinen Moment festgehalten. Was du festhältst, steht dann hier.
+        [0] Von dir gibt es zurzeit keine Momente. Was du festhältst, steht dann hier.
         [one] Du hast einen Moment festgehalten.
        *[other] Du hast { $moments } Momente festgehalten.
     }

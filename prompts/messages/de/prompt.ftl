@@ -15,7 +15,7 @@ prompt-snooze-tomorrow = Morgen
 prompt-snooze-date = An einem Tag …
 prompt-pause-or-leave = Pausieren oder abmelden
 prompt-pause = Meine Fragen pausieren …
-prompt-leave = Von { $schedule } abmelden
+prompt-leave = Von „{ $schedule }“ abmelden
 
 reminder-intro = Eine Erinnerung, die einzige zu dieser Frage.
 
@@ -30,7 +30,7 @@ prompt-closed-answered = Du hast geantwortet.
 prompt-closed-skipped = Diesmal nichts.
 prompt-closed-snoozed-until = Verschoben bis { $until }.
 prompt-closed-paused-until = Geschlossen, weil du deine Fragen bis { $until } pausiert hast.
-prompt-closed-left = Geschlossen, weil du dich von { $schedule } abgemeldet hast.
+prompt-closed-left = Geschlossen, weil du dich von „{ $schedule }“ abgemeldet hast.
 prompt-closed-superseded = Geschlossen, weil eine neuere Frage gekommen ist.
 prompt-closed-cancelled = Geschlossen, weil die Frage zurückgezogen wurde.
 prompt-closed-expired = Nicht mehr offen. Einen Moment kannst du jederzeit festhalten.

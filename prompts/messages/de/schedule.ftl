@@ -50,11 +50,11 @@ schedule-preview-fixed =
         [one] Als Nächstes: eine Person, { $when } (Zeitzone { $zone }).
        *[other] Als Nächstes: { $people } Personen, { $when } (Zeitzone { $zone }).
     }
-schedule-saved = Gespeichert. { $schedule } fragt { $when }.
-schedule-paused = { $schedule } ist pausiert.
-schedule-resumed = { $schedule } läuft wieder.
-schedule-deleted = { $schedule } ist gelöscht. Die Momente daraus bleiben.
-schedule-delete-ask = { $schedule } löschen? Niemand wird mehr daraus gefragt. Die Momente bleiben.
+schedule-saved = Gespeichert. „{ $schedule }“ fragt { $when }.
+schedule-paused = „{ $schedule }“ ist pausiert.
+schedule-resumed = „{ $schedule }“ läuft wieder.
+schedule-deleted = „{ $schedule }“ ist gelöscht. Die Momente daraus bleiben.
+schedule-delete-ask = „{ $schedule }“ löschen? Niemand wird mehr daraus gefragt. Die Momente bleiben.
 schedule-ran =
     { $people ->
         [0] Gerade konnte niemand gefragt werden.

@@ -3,7 +3,7 @@
 my-moments-title = Your moments
 my-moments-count =
     { $moments ->
-        [0] You have not logged a moment yet. What you log will be listed here.
+        [0] You have no moments at present. What you log will be listed here.
         [one] You have logged one moment.
        *[other] You have logged { $moments } moments.
     }

@@ -15,7 +15,7 @@ prompt-snooze-tomorrow = Until tomorrow
 prompt-snooze-date = Until a date…
 prompt-pause-or-leave = Pause or leave
 prompt-pause = Pause my questions…
-prompt-leave = Leave { $schedule }
+prompt-leave = Leave “{ $schedule }”
 
 reminder-intro = A reminder, and the only one for this question.
 
@@ -30,7 +30,7 @@ prompt-closed-answered = You answered this.
 prompt-closed-skipped = Nothing this time.
 prompt-closed-snoozed-until = Snoozed until { $until }.
 prompt-closed-paused-until = Closed, because you paused your questions until { $until }.
-prompt-closed-left = Closed, because you left { $schedule }.
+prompt-closed-left = Closed, because you left “{ $schedule }”.
 prompt-closed-superseded = Closed, because a newer question has come.
 prompt-closed-cancelled = Closed, because this question was withdrawn.
 prompt-closed-expired = No longer open. You can log a moment at any time.

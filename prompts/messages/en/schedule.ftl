@@ -50,11 +50,11 @@ schedule-preview-fixed =
         [one] Next: one person, { $when } { $zone } time.
        *[other] Next: { $people } people, { $when } { $zone } time.
     }
-schedule-saved = Saved. { $schedule } asks { $when }.
-schedule-paused = { $schedule } is paused.
-schedule-resumed = { $schedule } has resumed.
-schedule-deleted = { $schedule } is deleted. Its moments stay.
-schedule-delete-ask = Delete { $schedule }? Nobody is asked by it any more. Its moments stay.
+schedule-saved = Saved. “{ $schedule }” asks { $when }.
+schedule-paused = “{ $schedule }” is paused.
+schedule-resumed = “{ $schedule }” has resumed.
+schedule-deleted = “{ $schedule }” is deleted. Its moments stay.
+schedule-delete-ask = Delete “{ $schedule }”? Nobody is asked by it any more. Its moments stay.
 schedule-ran =
     { $people ->
         [0] Nobody could be asked now.

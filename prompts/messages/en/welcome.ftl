@@ -2,9 +2,9 @@
 
 welcome-summary = { -bot } will ask you now and then what you heard from customers.
 welcome-intro = I am { -bot }. Now and then I ask what you heard from customers, and I tell the team what keeps coming up.
-welcome-who = { $admin } put you on { $schedule }.
-welcome-who-unknown = You are now on { $schedule }.
-welcome-who-self = You put yourself on { $schedule }.
+welcome-who = { $admin } put you on “{ $schedule }”.
+welcome-who-unknown = You are now on “{ $schedule }”.
+welcome-who-self = You put yourself on “{ $schedule }”.
 # $when is one of the recurrence-… phrases of schedule.ftl.
 welcome-when = I ask { $when }, your time.
 welcome-when-fixed = I ask { $when } ({ $zone } time).
