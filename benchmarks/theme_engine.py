@@ -82,6 +82,7 @@ class Engine:
         theme = None if choice in (None, "none") else choice
         if choice == "new":
             theme = self._new_id()
+        if theme and theme not in self._shown:
             self._apart |= {frozenset((theme, shown)) for shown in self._shown}
         note_id = f"{self._week}-{len(self._fresh)}"
         note = Note(note_id, text, _vector(text), self._week, theme, choice is not None)
