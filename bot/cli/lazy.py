@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
+from types import ModuleType
 from typing import Any
 
 import typer
@@ -23,5 +25,14 @@ class LazyCommand(TyperCommand):
     def load(self) -> Any:
         """Import the module and make the command of its `run`."""
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(self.name)(importlib.import_module(self.module).run)
+        app.command(self.name)(_import_fast(self.module).run)
         return typer.main.get_command(app)
+
+
+def _import_fast(module: str) -> ModuleType:
+    """Import without looking for garbage meanwhile: what imports make, they keep."""
+    gc.disable()
+    try:
+        return importlib.import_module(module)
+    finally:
+        gc.enable()
