@@ -136,7 +136,9 @@ async def _standing(room: Room, me: Visitor, place: str) -> dict[str, object]:
     }
     unread = await room.platform.unread(me.who.id, addresses.values())
     places = [
-        Listed(name, "Earshot" if name == DIRECT else f"#{name}", address in unread)
+        Listed(
+            name, "Earshot" if name == DIRECT else f"#{name}", address in unread and name != place
+        )
         for name, address in addresses.items()
     ]
     local = me.local_now
