@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
-from collections.abc import Iterator
+import re
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -109,3 +111,18 @@ class Visit:
             await self.look()
         headers = {"Origin": ORIGIN, TOKEN_HEADER: self.client.cookies[TOKEN_COOKIE]}
         return await self.client.post(f"{self.base}/{path}", data=fields, headers=headers)
+
+
+def tell(here: World, story: Callable[[Visit], Awaitable[None]], member: str = "ben") -> None:
+    """Run a story as one member in front of a page."""
+
+    async def visited() -> None:
+        async with here.client() as client:
+            await story(Visit(client, member))
+
+    asyncio.run(visited())
+
+
+def own(page: str) -> list[str]:
+    """The handles of the visitor's own messages."""
+    return re.findall(r"/messages/([^/]+)/edit", page)

@@ -1,9 +1,6 @@
 """One conversation over HTTP: what Earshot hears, and what stands there afterwards."""
 
-import asyncio
 import html
-import re
-from collections.abc import Awaitable, Callable
 
 from adapters.contract.events import (
     CommandGiven,
@@ -13,23 +10,9 @@ from adapters.contract.events import (
     Sender,
 )
 from adapters.local.writing import NONCE_HEADER
-from tests.adapters.local.support import Visit, World
+from tests.adapters.local.support import Visit, World, own, tell
 
-Story = Callable[[Visit], Awaitable[None]]
 BEN = Sender("local", "local", "ben")
-
-
-def tell(here: World, story: Story, member: str = "ben") -> None:
-    async def visited() -> None:
-        async with here.client() as client:
-            await story(Visit(client, member))
-
-    asyncio.run(visited())
-
-
-def own(page: str) -> list[str]:
-    """The handles of the visitor's own messages."""
-    return re.findall(r"/messages/([^/]+)/edit", page)
 
 
 def test_a_message_is_heard_and_stands_above_its_answer(here: World) -> None:

@@ -1,31 +1,14 @@
 """What members can see and press over HTTP, and what they cannot."""
 
-import asyncio
 import html
 import re
-from collections.abc import Awaitable, Callable
 
 from adapters.contract.events import (
     ActionTaken,
     FormSubmitted,
 )
 from adapters.contract.messages import Message, Paragraph
-from tests.adapters.local.support import Visit, World
-
-Story = Callable[[Visit], Awaitable[None]]
-
-
-def tell(here: World, story: Story, member: str = "ben") -> None:
-    async def visited() -> None:
-        async with here.client() as client:
-            await story(Visit(client, member))
-
-    asyncio.run(visited())
-
-
-def own(page: str) -> list[str]:
-    """The handles of the visitor's own messages."""
-    return re.findall(r"/messages/([^/]+)/edit", page)
+from tests.adapters.local.support import Visit, World, own, tell
 
 
 def test_nobody_touches_the_messages_of_others(here: World) -> None:
