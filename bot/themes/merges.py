@@ -7,7 +7,8 @@ import numpy as np
 from bot.themes.index import ThemeIndex
 from bot.themes.values import Note, Pair
 
-_ALIKE = 0.1  # nearness below which two themes are not worth a question
+_ALIKE = 0.0  # nearness below which two themes are less alike than any two notes
+_SPREAD = 0.4  # themes of one note look alike by chance more often than large ones do
 
 
 def suggest_merges(
@@ -22,7 +23,7 @@ def suggest_merges(
     index = ThemeIndex.build(known)
     if len(index.themes) < 2:
         return []
-    centres = index.centres()
+    centres = index.centres(_SPREAD)
     alike = centres @ centres.T
     first, second = np.triu_indices(len(index.themes), 1)
     order = np.argsort(-alike[first, second], kind="stable")
