@@ -60,7 +60,8 @@ def _reminder(telling: Telling) -> Ready | Withheld | Postponed:
 def _objection(telling: Telling, schedule: Schedule | None) -> Withheld | Postponed | None:
     """Why a question is not to be asked, or not yet."""
     if schedule is None or schedule.state != "active":
-        return Withheld("cancelled", "schedule-paused")
+        paused = schedule is not None and schedule.state == "paused"
+        return Withheld("cancelled", "schedule-paused" if paused else "cancelled")
     paused = telling.member.paused_until
     if paused is not None and paused > telling.now:
         return Withheld("cancelled", "paused")

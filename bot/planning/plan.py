@@ -53,10 +53,15 @@ class _Batch:
 
 
 def plan_batch(
-    session: Session, workspace: str, now: datetime, packs: Mapping[str, Pack], new_id: NewId
+    session: Session,
+    workspace: str,
+    now: datetime,
+    packs: Mapping[str, Pack],
+    new_id: NewId,
+    most: int = BATCH,
 ) -> int:
-    """Plan up to BATCH slots of one workspace in one transaction; returns how many."""
-    due = schedules.due_members(session, workspace, now, BATCH)
+    """Plan up to `most` slots of one workspace in one transaction; returns how many."""
+    due = schedules.due_members(session, workspace, now, most)
     if not due:
         return 0
     known = {found.id: found for found in schedules.schedules(session, workspace)}

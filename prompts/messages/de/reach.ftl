@@ -31,9 +31,14 @@ reach-not-installed = der Bot ist dort nicht installiert
 reach-time-out = die Plattform hat nicht geantwortet
 reach-rate-limited = die Plattform hat um Geduld gebeten
 reach-error = die Plattform hat die Nachricht abgelehnt
+reach-removed = nicht mehr in der Zielgruppe
+reach-workspace-removed = Workspace entfernt
+reach-kept-failing = nach mehreren Versuchen aufgegeben
+reach-uncertain = vielleicht angekommen, vielleicht nicht
+reach-dropped = von einem Admin verworfen
 
-# An Admins, wenn niemand sagen kann, ob ein Digest angekommen ist.
-undecided-ask = Der Digest für { $channel } ist vielleicht angekommen, vielleicht auch nicht: Die Plattform hat nicht geantwortet. Bitte sieh dort nach.
+# An Admins, wenn niemand sagen kann, ob ein Rückblick angekommen ist.
+undecided-ask = Der Rückblick für { $channel } ist vielleicht angekommen, vielleicht auch nicht: Die Plattform hat nicht geantwortet. Bitte sieh dort nach.
 undecided-send-again = Noch einmal senden
 undecided-drop = Er ist da
 undecided-again = Er wird noch einmal gesendet.

@@ -31,6 +31,11 @@ reach-not-installed = the bot is not installed there
 reach-time-out = the platform did not answer
 reach-rate-limited = the platform asked us to wait
 reach-error = the platform refused the message
+reach-removed = no longer in the audience
+reach-workspace-removed = workspace removed
+reach-kept-failing = given up after several attempts
+reach-uncertain = may or may not have arrived
+reach-dropped = dropped by an admin
 
 # To admins, when nobody can say whether a digest arrived.
 undecided-ask = The digest for { $channel } may or may not have arrived: the platform did not answer. Please look there.

@@ -1,0 +1,21 @@
+"""Why somebody was not reached, in words that stand in a list."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.speech.say import Say
+
+REASONS: Final = frozenset(
+    (
+        *("holiday", "day-off", "deactivated", "paused", "restored", "late", "quiet-hours"),
+        *("no-address", "schedule-paused", "left", "removed", "workspace-removed"),
+        *("kept-failing", "uncertain", "dropped", "cancelled", "member-blocked", "not-installed"),
+    )
+)
+"""Codes that have words of their own; platforms may give others."""
+
+
+def reason_words(reason: str, say: Say) -> str:
+    """A reason's phrase; a code that only a platform knows is a refusal by that platform."""
+    return say(f"reach-{reason}" if reason in REASONS else "reach-error")
