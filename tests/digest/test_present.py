@@ -1,0 +1,194 @@
+"""A digest as it reads: on one screen, in plain words, inert."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from hypothesis import given
+
+from adapters.contract.messages import Entry, plain_text
+from bot.digest.material import Heard, Material, Step
+from bot.digest.report import Ask
+from tests.digest.materials import (
+    buttons_of,
+    heard,
+    material,
+    materials,
+    message_on,
+    pick_first,
+    report_on,
+    text_of,
+    unhurried,
+)
+
+
+def of(theme: str, *letters: str) -> list[Heard]:
+    return [heard(theme, f"author-{letter}", id=f"{theme}-{letter}") for letter in letters]
+
+
+@unhurried
+@given(materials())
+def test_it_fits_one_screen_and_one_thread(made: Material) -> None:
+    message = message_on(report_on(made))
+    assert len(message.blocks) <= 24
+    assert len(message.thread) <= 48
+
+
+@unhurried
+@given(materials())
+def test_every_locale_can_say_it(made: Material) -> None:
+    assert text_of(message_on(report_on(made), "de-AT"))
+
+
+@unhurried
+@given(materials())
+def test_quotes_are_exact(made: Material) -> None:
+    words = [moment.words for moment in made.moments]
+    report = report_on(made)
+    quotes = [said for line in report.top for said in (line.quote, *line.more) if said]
+    for said in (*quotes, *report.single_quotes):
+        assert any(said.words in whole for whole in words)
+
+
+@unhurried
+@given(materials())
+def test_every_button_has_a_value_and_a_mark(made: Material) -> None:
+    for button in buttons_of(message_on(report_on(made))):
+        assert button.value.count(":") == 1
+        assert button.nonce == "nonce"
+
+
+def test_a_whole_digest_reads_like_this() -> None:
+    now = [*of("exports", "a", "b", "c"), *of("login", "a", "a2"), heard(None, id="one")]
+    before = [*of("exports", "a"), *of("photos", "d", "e")]
+    made = replace(
+        material(now, before, states={"login": "working"}),
+        asked=6,
+        answered=4,
+        steps=[Step("login", "working")],
+    )
+    text = plain_text(message_on(report_on(made)).blocks)
+    assert (
+        text
+        == """What we heard from customers
+
+7–13 September 2026
+
+4 people heard something from one customer. 6 people were asked, 4 answered.
+
+6 moments: 5 in the 2 themes below, 1 heard once.
+
+What keeps coming up
+
+Exports trouble
+3 moments, 3 people, 1 customer · up from 1 · second week running
+Author-A, about Customer-0
+“What author-a heard of exports.”
+
+[Act on it]
+
+Login trouble · We’re on it
+2 moments, 2 people, 1 customer
+About Customer-0
+“What author-a2 heard of login.”
+
+[Act on it]
+
+Gone quiet: “Photos trouble”
+
+Heard once: “What author-a heard of None.”
+
+You said, we did: We are on “Login trouble”.
+
+To carry into next week: “Exports trouble” is heard more often. What changed?
+
+Was this useful?
+
+[Yes] [No]"""
+    )
+
+
+def test_an_empty_week_says_so() -> None:
+    made = replace(material([], of("login", "a", "b")), asked=6)
+    text = plain_text(message_on(report_on(made)).blocks)
+    assert "Nobody logged a moment this week. 6 people were asked, nobody answered." in text
+    assert "Gone quiet: “Login trouble”" in text
+    assert "To carry into next week" in text
+
+
+def test_a_week_of_hidden_moments_counts_them_and_tells_nothing() -> None:
+    made = material([heard("login", "author-a", anonymous=True, words="hush")])
+    text = text_of(message_on(report_on(made)))
+    assert "One moment: 1 anonymous." in text
+    assert "Login" not in text
+    assert "people" in text
+
+
+def test_contacts_are_masked() -> None:
+    words = "Call me at +49 170 1234567 or write to ines@example.com."
+    made = material([*of("login", "a"), heard("login", "author-b", id="b", words=words)])
+    report = report_on(made)
+    text = text_of(message_on(report))
+    assert "example.com" not in text
+    assert "1234567" not in text
+    assert "Call me at […] or write to […]." in text
+
+
+def test_a_correction_is_dated() -> None:
+    made = replace(material(of("login", "a", "b")), corrected_on=date(2026, 9, 16))
+    assert "Corrected on 16 September 2026" in text_of(message_on(report_on(made)))
+
+
+def test_two_themes_in_a_row_quote_different_people() -> None:
+    made = material([*of("exports", "a", "b", "c"), *of("login", "a", "b")])
+    first, second = (line.quote for line in report_on(made).top)
+    assert first is not None
+    assert second is not None
+    assert first.author != second.author
+
+
+def test_a_theme_without_a_name_is_listed_as_such() -> None:
+    made = material(of("login", "a", "b"))
+    unnamed = {**made.themes, "login": replace(made.themes["login"], name="")}
+    entries = message_on(report_on(replace(made, themes=unnamed))).blocks
+    titles = [block.title for block in entries if isinstance(block, Entry)]
+    assert titles == ["A theme without a name yet"]
+
+
+@pytest.mark.parametrize(
+    ("made", "expected"),
+    [
+        (material(of("login", "a", "b")), Ask("top", "Login trouble", 2, 1)),
+        (
+            material([heard("login", id=each) for each in "xy"]),
+            Ask("emerging", "Login trouble", 1, 1),
+        ),
+        (
+            material(of("login", "a", "b"), *[of("login", "a")] * 3),
+            Ask("lasting", "Login trouble", 2, 4),
+        ),
+        (
+            material(of("login", "a", "b"), states={"login": "fixed"}),
+            Ask("fixed", "Login trouble", 2, 1),
+        ),
+        (
+            material(
+                [*of("exports", "a", "b", "c", "d"), *of("login", "a", "b", "c")],
+                of("login", "a") + of("exports", *"abcd"),
+            ),
+            Ask("rising", "Login trouble", 3, 2),
+        ),
+        (material([heard(None)]), Ask("singles")),
+        (material([]), None),
+    ],
+)
+def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) -> None:
+    assert report_on(made).ask == expected
+
+
+def test_the_pick_of_these_tests_avoids_an_author() -> None:
+    """Not the thing under test, but what several tests above stand on."""
+    both = of("login", "a", "b")
+    assert pick_first(both, "author-a") == ("login-b", "What author-b heard of login.")
