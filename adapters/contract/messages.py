@@ -87,7 +87,7 @@ class Entry:
     detail: str = ""
     quote: str = ""
     badge: str = ""
-    buttons: tuple[Button, ...] = ()
+    buttons: tuple[Button | Menu, ...] = ()
     type: Literal["entry"] = "entry"
 
 
@@ -122,12 +122,14 @@ Block = Heading | Paragraph | Note | Quote | Entry | Actions | Link | Divider
 class Message:
     """Blocks from top to bottom, and one line for notifications and screen readers.
 
-    `thread` holds details that belong below the message: a thread where the platform has them.
+    `thread` holds details that belong below the message, in a thread where the platform has them;
+    `thread_label` is what opens them elsewhere.
     """
 
     summary: str
     blocks: tuple[Block, ...]
     thread: tuple[Block, ...] = field(default=())
+    thread_label: str = ""
 
 
 def plain_text(blocks: tuple[Block, ...]) -> str:

@@ -17,7 +17,7 @@ class Clock(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Resident:
-    """A member as a directory shows them: who they are, and how far they have been paused."""
+    """A member as a directory shows them. `zone` is an IANA name."""
 
     external_id: str
     name: str

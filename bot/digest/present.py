@@ -12,6 +12,7 @@ from adapters.contract.messages import (
     Entry,
     Heading,
     Link,
+    Menu,
     Message,
     Note,
     Paragraph,
@@ -54,6 +55,7 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
             *_feedback(report, say, frame),
         ),
         thread=tuple(details(report, say, frame.digest, frame.nonce)),
+        thread_label=say("digest-more"),
     )
 
 
@@ -79,8 +81,7 @@ def _body(report: Report, say: Say, frame: Frame) -> Iterator[Block]:
     elif report.moments > report.held:
         yield Paragraph(say("digest-themes-none"))
     for line in report.top:
-        yield _theme(line, say)
-        yield Actions((theme_menu(line, say, frame.digest, frame.nonce),))
+        yield _theme(line, say, theme_menu(line, say, frame.digest, frame.nonce))
     yield from _new(report, say)
     yield from _quiet(report, say)
     yield from _singles(report, say)
@@ -111,13 +112,14 @@ def _sum(report: Report, say: Say) -> str:
     return say("report-sum", moments=report.moments, parts=", ".join(told))
 
 
-def _theme(line: ThemeLine, say: Say) -> Entry:
+def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:
     source = [who(line.quote, say)] if line.quote else []
     return Entry(
         title=name_of(line.name, say),
         badge=state_of(line, say),
         detail="\n".join([facts(line, say), *source]),
         quote=line.quote.words if line.quote else "",
+        buttons=(menu,),
     )
 
 

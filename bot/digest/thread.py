@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from adapters.contract.messages import Actions, Block, Entry, Heading, Note
+from adapters.contract.messages import Block, Entry, Heading, Note
 from bot.digest.act import theme_menu
 from bot.digest.lines import facts, name_of, state_of, who
 from bot.digest.report import Report, Said
@@ -23,8 +23,12 @@ def details(report: Report, say: Say, digest: str, nonce: Callable[[], str]) -> 
     if report.other:
         yield Heading(say("report-more-themes"))
     for line in report.other[:_THEMES]:
-        yield Entry(name_of(line.name, say), facts(line, say), badge=state_of(line, say))
-        yield Actions((theme_menu(line, say, digest, nonce),))
+        yield Entry(
+            name_of(line.name, say),
+            facts(line, say),
+            badge=state_of(line, say),
+            buttons=(theme_menu(line, say, digest, nonce),),
+        )
     if len(report.other) > _THEMES:
         yield Note(say("report-more-themes-left", themes=len(report.other) - _THEMES))
     if report.single_quotes:

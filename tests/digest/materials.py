@@ -90,11 +90,13 @@ def text_of(message: Message) -> str:
 def buttons_of(message: Message) -> list[Button]:
     found: list[Button] = []
     for block in (*message.blocks, *message.thread):
+        items: tuple[Button | Menu, ...] = ()
         if isinstance(block, Entry):
-            found += block.buttons
+            items = block.buttons
         if isinstance(block, Actions):
-            for item in block.items:
-                found += item.buttons if isinstance(item, Menu) else (item,)
+            items = block.items
+        for item in items:
+            found += item.buttons if isinstance(item, Menu) else (item,)
     return found
 
 

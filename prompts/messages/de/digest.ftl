@@ -86,6 +86,7 @@ digest-question-emerging = Eine Person hat „{ $theme }“ gehört. Wer noch, w
 digest-question-quiet = Um „{ $theme }“ ist es still geworden. Ist es gelöst, oder hat niemand gefragt?
 digest-question-empty = Welcher Satz aus deinem letzten Kundengespräch ist dir geblieben?
 digest-corrected = Berichtigt am { $date }, weil Momente geändert oder gelöscht wurden oder später kamen.
+digest-more = Weitere Zitate und Themen
 digest-details = Alle Momente
 digest-details-title = Alle Momente, { $period }
 digest-details-rest =

@@ -85,6 +85,7 @@ digest-question-emerging = One person heard “{ $theme }”. Who else has, or h
 digest-question-quiet = “{ $theme }” has gone quiet. Is it solved, or has nobody asked?
 digest-question-empty = What did the last customer you talked with say that stayed with you?
 digest-corrected = Corrected on { $date }, because moments were changed, deleted or came in late.
+digest-more = More quotes and themes
 digest-details = All moments
 digest-details-title = All moments, { $period }
 digest-details-rest =
