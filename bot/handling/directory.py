@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
+import structlog
 from sqlmodel import Session
 
 from adapters.contract.events import DirectoryChanged, Person, Place
@@ -12,6 +15,8 @@ from bot.kit import Kit
 from bot.planning.enrol import enrol, follow_zone
 from storage import people, schedules
 from storage.values import Member
+
+log = structlog.get_logger(__name__)
 
 
 def follow_directory(session: Session, event: DirectoryChanged, now: datetime, kit: Kit) -> str:
@@ -28,10 +33,11 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
         now,
     )
     known = {one.external_id: one for one in people.members(session, workspace.id)}
-    fresh = [one for one in event.people if one.external_id not in known]
+    told = [_in_known_zone(one, known.get(one.external_id)) for one in event.people]
+    fresh = [one for one in told if one.external_id not in known]
     rows = [_new_row(one, kit.new_id(), now) for one in fresh]
     people.add_members(session, workspace.id, rows)
-    for person in event.people:
+    for person in told:
         member = known.get(person.external_id)
         if member is not None:
             _update(session, workspace.id, member, person)
@@ -41,6 +47,16 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
         if schedule.state == "active":
             enrol(session, workspace.id, schedule, now, kit.new_id)
     return workspace.id
+
+
+def _in_known_zone(person: Person, before: Member | None) -> Person:
+    """The person in a zone that there is: one unknown name must not stop the planning for all."""
+    try:
+        ZoneInfo(person.zone)
+    except (KeyError, ValueError, OSError):
+        log.warning("directory.unknown_zone", zone=person.zone)
+        return replace(person, zone=before.zone if before else "UTC")
+    return person
 
 
 def _new_row(person: Person, member_id: str, now: datetime) -> dict[str, Any]:

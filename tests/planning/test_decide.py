@@ -62,7 +62,11 @@ def test_what_a_person_or_the_calendar_says_comes_before_what_is_our_trouble() -
     }
     order = ["holiday", "deactivated", "paused", "no-address", "late"]
     usual: dict[str, Any] = {"next_day_off": None, "member_state": "active", "paused_until": None}
-    steps: list[dict[str, Any]] = [{}, *({name: usual[name]} for name in usual), {"address": "dm:mia"}]
+    steps: list[dict[str, Any]] = [
+        {},
+        *({name: usual[name]} for name in usual),
+        {"address": "dm:mia"},
+    ]
     found = []
     for step in steps:
         everything |= step
