@@ -47,7 +47,7 @@ def close_week(
     left = [note for note in undecided if answer[note.id] is None]
     answered = any(note.chosen for note in (*known, *fresh))
     missing = 0 if answered else _THEMED * len(undecided) - (len(undecided) - len(left))
-    space = Space.plain([*known, *fresh])
+    space = index.space.plain()
     return answer | _discover(space, singles, left, new_id, missing / max(len(left), 1))
 
 

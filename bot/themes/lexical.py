@@ -1,5 +1,6 @@
 """Spelling as evidence: character n-grams, which see names, jargon, typos and any language."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,12 @@ COLUMNS = 1024
 
 _LENGTHS = (3, 4, 5)
 _LONGEST = 2_000  # characters: what comes later rarely says more about the theme
+_ENOUGH = 2_000  # texts to learn from
 _COUNTERS = 1 << 16  # hashed document frequencies
 _PRIME = np.uint64(1_099_511_628_211)  # FNV-1a, 64 bit
 _GOLDEN = np.uint64(0x9E37_79B9_7F4A_7C15)  # multiplicative mixing (Knuth)
 _SPACE = 32
+_WORD = re.compile(r"[^\W_]+")
 
 
 def ngrams(text: str) -> Hashes:
@@ -25,26 +28,23 @@ def ngrams(text: str) -> Hashes:
 
     Letters are compared without case; whatever is neither letter nor digit separates words.
     """
-    words = "".join(c if c.isalnum() else " " for c in text[:_LONGEST].lower()).split()
-    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le"), np.uint32).astype(np.uint64)
+    words = " ".join(_WORD.findall(text[:_LONGEST].lower()))
+    letters = np.frombuffer(f" {words} ".encode("utf-32-le"), np.uint32).astype(np.uint64)
     edges = letters == _SPACE
+    hashes, crosses = letters, np.zeros(len(letters), np.bool_)
     found = []
-    for length in _LENGTHS:
-        count = len(letters) - length + 1
-        if count <= 0:
-            continue
-        hashes = np.full(count, length, np.uint64)
-        crosses = np.zeros(count, np.bool_)
-        for offset in range(length):
-            hashes = hashes * _PRIME + letters[offset : offset + count]
-            if 0 < offset < length - 1:
-                crosses |= edges[offset : offset + count]
-        found.append(hashes[~crosses])
-    hashes = np.concatenate(found) if found else np.zeros(0, np.uint64)
-    hashes ^= hashes >> np.uint64(29)
-    hashes *= _GOLDEN
-    hashes ^= hashes >> np.uint64(32)
-    return hashes
+    for length in range(2, _LENGTHS[-1] + 1):
+        hashes = hashes[:-1] * _PRIME + letters[length - 1 :]
+        if length in _LENGTHS:
+            crosses = crosses[:-1] | edges[length - 2 : -1]
+            found.append(hashes[~crosses])
+        else:
+            crosses = crosses[:-1]
+    mixed = np.concatenate(found)
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= _GOLDEN
+    mixed ^= mixed >> np.uint64(32)
+    return mixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,11 @@ class Spelling:
 
     @classmethod
     def learn(cls, texts: Sequence[str]) -> "Spelling":
-        """Take the inverse document frequency, ln((1 + n) / (1 + df)) + 1, of every n-gram."""
+        """Take the inverse document frequency, ln((1 + n) / (1 + df)) + 1, of every n-gram.
+
+        Of many texts the last 2,000 say enough.
+        """
+        texts = texts[-_ENOUGH:]
         frequency = np.zeros(_COUNTERS)
         for text in texts:
             frequency[np.unique(_counter(ngrams(text)))] += 1

@@ -28,23 +28,21 @@ class Space:
     share: float
 
     @classmethod
-    def plain(cls, notes: Sequence[Note]) -> "Space":
-        """Compare notes as they are; raises ValueError when there are none."""
-        _expect(notes)
-        middle = np.zeros_like(notes[0].vector)
-        return cls(middle, Spelling.learn([n.text for n in notes]), _SPELLING_APART)
-
-    @classmethod
     def around(cls, notes: Sequence[Note]) -> "Space":
         """Leave out what all notes share, which tells no theme from another.
 
         Raises ValueError when there are no notes.
         """
-        _expect(notes)
+        if not notes:
+            raise ValueError("A space needs at least one note.")
         mean: Array = np.stack([note.vector for note in notes]).mean(axis=0)
         trust = len(notes) / (len(notes) + _PATIENCE)
         middle = (mean * trust).astype(np.float32)
         return cls(middle, Spelling.learn([n.text for n in notes]), _SPELLING)
+
+    def plain(self) -> "Space":
+        """Leave nothing out: the view for comparing single notes with each other."""
+        return Space(np.zeros_like(self.middle), self.spelling, _SPELLING_APART)
 
     @property
     def width(self) -> int:
@@ -70,8 +68,3 @@ class Space:
         if not notes:
             return np.zeros((0, self.width), np.float32)
         return self.place([n.text for n in notes], np.stack([n.vector for n in notes]))
-
-
-def _expect(notes: Sequence[Note]) -> None:
-    if not notes:
-        raise ValueError("A space needs at least one note.")
