@@ -36,7 +36,11 @@ def create_app(service: Service, metrics: Metrics) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         started = time.perf_counter()
-        await service.start()
+        try:
+            await service.start()
+        except Exception as error:
+            log.error("service.start_failed", error=type(error).__name__, exc_info=True)
+            raise
         log.info("service.started", ms=round((time.perf_counter() - started) * 1000))
         try:
             yield

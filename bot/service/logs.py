@@ -1,9 +1,10 @@
 """Logs that hold what happened and to which ids, and never what anybody said, nor any secret.
 
-Earshot's own lines are events with values: `log.info("delivery.sent", delivery=delivery.id)`. Three
-rules keep words out, whatever a line is given: values under telling names are withheld, values
-that are no plain short ones are replaced by their type, and of an exception only its type and the
-place it came from are told, since its text may quote what it choked on.
+Earshot's own lines are events with values: `log.info("delivery.sent", delivery=delivery.id)`.
+Whatever a line is given by mistake, these rules keep words out: values under telling names are
+withheld, and so is every text with a space in it, but for reasons (`why`, `error`); what is no
+plain value is replaced by its type; of an exception only its type and the places it passed are
+told, since its text may quote what it choked on.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ _TELLING: Final = frozenset(
         *("token", "url"),
     }
 )
+_SENTENCES: Final = frozenset({"error", "event", "exception", "why"})
 _LONGEST: Final = 300
 _FRAMES: Final = 12
 # What these say is about themselves; any other library may quote what passes through it.
@@ -83,23 +85,32 @@ def tell_where_it_broke(_: WrappedLogger, __: str, line: EventDict) -> EventDict
 
 
 def withhold(_: WrappedLogger, __: str, line: EventDict) -> EventDict:
-    """Let through plain, short values under names that do not tell on anybody."""
+    """Let through plain values: numbers, ids, codes, and sentences where they are meant."""
     for name, value in line.items():
         if name.lower() in _TELLING:
             line[name] = WITHHELD
-        elif name == "trace" or value is None or isinstance(value, bool | int | float):
-            continue
-        elif not isinstance(value, str):
+        elif isinstance(value, str):
+            line[name] = _plain(name, value)
+        elif not isinstance(value, bool | int | float | None):
             line[name] = f"[{type(value).__name__}]"
-        elif len(value) > _LONGEST or "\n" in value:
-            line[name] = value.partition("\n")[0][:_LONGEST] + "…"
     return line
+
+
+def _plain(name: str, value: str) -> str:
+    if name == "trace":
+        return value
+    if name not in _SENTENCES and any(map(str.isspace, value)):
+        return WITHHELD
+    cut = value.partition("\n")[0][:_LONGEST]
+    return value if cut == value else f"{cut}…"
 
 
 class _Forward(logging.Handler):
     """Passes on what other libraries log, cut to what can hold nobody's words."""
 
     def emit(self, record: logging.LogRecord) -> None:
+        if str(record.msg).startswith("Traceback"):
+            return  # What uvicorn passes on of a failed start, which has been logged already.
         try:
             structlog.get_logger().log(
                 record.levelno,
