@@ -146,7 +146,8 @@ def _plain(block: Block) -> str:
         case Entry():
             head = " · ".join(part for part in (block.title, block.badge) if part)
             quote = f"“{block.quote}”" if block.quote else ""
-            return "\n".join(part for part in (head, block.detail, quote) if part)
+            labels = " ".join(f"[{item.label}]" for item in block.buttons)
+            return "\n".join(part for part in (head, block.detail, quote, labels) if part)
         case Actions(items=items):
             return " ".join(f"[{item.label}]" for item in items)
         case Link(label=label, url=url):

@@ -90,12 +90,8 @@ def text_of(message: Message) -> str:
 def buttons_of(message: Message) -> list[Button]:
     found: list[Button] = []
     for block in (*message.blocks, *message.thread):
-        items: tuple[Button | Menu, ...] = ()
-        if isinstance(block, Entry):
-            items = block.buttons
-        if isinstance(block, Actions):
-            items = block.items
-        for item in items:
+        items = {Entry: "buttons", Actions: "items"}.get(type(block))
+        for item in getattr(block, items) if items else ():
             found += item.buttons if isinstance(item, Menu) else (item,)
     return found
 

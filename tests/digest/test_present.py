@@ -86,14 +86,12 @@ Exports trouble
 3 moments, 3 people, 1 customer · up from 1 · second week running
 Author-A, about Customer-0
 “What author-a heard of exports.”
-
 [Act on it]
 
 Login trouble · We’re on it
 2 moments, 2 people, 1 customer
 About Customer-0
 “What author-a2 heard of login.”
-
 [Act on it]
 
 Gone quiet: “Photos trouble”
