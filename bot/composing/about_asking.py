@@ -69,7 +69,7 @@ def _objection(telling: Telling, schedule: Schedule | None) -> Withheld | Postpo
         telling.session, telling.workspace.id, schedule.id, telling.member.id
     )
     if standing is None or standing.state != "active":
-        return Withheld("cancelled", "left" if standing is not None else "removed")
+        return Withheld("cancelled", standing.state if standing is not None else "removed")
     loud = after_quiet(telling.now, telling.zone, schedule.quiet_from, schedule.quiet_to)
     return Postponed(loud) if loud > telling.now else None
 
