@@ -120,13 +120,14 @@ class Outbox:
             await self._bring_home([task for task in running.values() if not task.done()])
 
     async def _look(self, running: dict[str, asyncio.Task[None]]) -> None:
-        for workspace in [key for key, task in running.items() if task.done()]:
-            del running[workspace]
         try:
             found = await self._with_work()
         except StoreUnavailable as error:
             self._report(error)
             return
+        # Only now: a lane may have ended while the database was asked.
+        for workspace in [key for key, task in running.items() if task.done()]:
+            del running[workspace]
         for workspace in found:
             lane = self._lanes.get(workspace)
             if lane is not None:
