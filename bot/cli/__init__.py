@@ -5,6 +5,7 @@ A command is loaded when it is called, so `earshot --help` and every other comma
 
 from __future__ import annotations
 
+import os
 from typing import Final
 
 from typer.core import TyperGroup
@@ -13,6 +14,8 @@ from bot.cli.lazy import LazyCommand
 
 COMMANDS: Final = (
     LazyCommand("serve", "bot.cli.serve", "Start Earshot."),
+    LazyCommand("import", "bot.cli.import_file", "Import moments from a CSV file."),
+    LazyCommand("digest", "bot.cli.digest", "Print the digest of a week."),
     LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),
     LazyCommand("version", "bot.cli.version", "Print the version."),
 )
@@ -25,6 +28,8 @@ Settings are environment variables; docs/settings.md lists them.
 
 def main(arguments: list[str] | None = None) -> None:
     """Run a command and leave the process: 0 done, 1 it could not be done, 2 wrongly asked."""
+    # numpy's threads wait by spinning, which slows everything where cores are shared.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     group = TyperGroup(
         name="earshot",
         commands=COMMANDS,

@@ -5,13 +5,17 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
-from typing import Final
+from datetime import UTC, datetime, time, timedelta
+from itertools import chain
+from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.forms.moment import KINDS, LONGEST_LINE, LONGEST_WORDS, SIDES, WAYS
 from bot.importing.lines import FileRefused
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
 
 MOST_ERRORS: Final = 20
 
@@ -30,7 +34,11 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
 """The field of a moment, and the column names it goes by."""
 
 _CHOICES: Final = {"side": SIDES, "kind": KINDS, "heard_how": WAYS}
+_SEPARATORS: Final = ",;\t"
 _NOON: Final = time(12)
+_EASTERNMOST: Final = timedelta(hours=14)
+"""Where a new date begins first, it is this much ahead of UTC."""
+_EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,45 +72,60 @@ class Table:
 def read_table(lines: Iterable[str], now: datetime) -> Table:
     """Read the whole file; a moment without a date counts as heard `now`.
 
-    Raises FileRefused when the columns do not fit, or the quoting is broken.
+    Cells are separated by whatever the first line has most of: commas, semicolons or tabs. Raises
+    FileRefused when the columns do not fit, or the quoting is broken.
     """
-    reader = csv.DictReader(lines, strict=True)
+    lines = iter(lines)
+    first = next(lines, "")
+    if not first.strip():
+        raise FileRefused("The file has no first line that names its columns.")
+    separator = max(_SEPARATORS, key=first.count)
+    reader = csv.reader(chain((first,), lines), delimiter=separator, strict=True)
     try:
-        columns = _columns(reader.fieldnames or ())
-        read = list(_read(reader, columns, now))
+        header = next(reader)
+        columns = _columns(header)
+        read = list(_read(reader, len(header), columns, now))
     except csv.Error as error:
         raise FileRefused(
             f"The file cannot be read as CSV near line {reader.line_num}: {error}."
         ) from None
     rows = tuple(one for one in read if isinstance(one, Row))
     errors = tuple(one for one in read if isinstance(one, LineError))
-    unused = tuple(name for name in reader.fieldnames or () if name not in columns.values())
+    used = set(columns.values())
+    unused = tuple(name for at, name in enumerate(header) if name.strip() and at not in used)
     return Table(_numbered(rows), errors, unused)
 
 
-def _columns(header: Iterable[str]) -> dict[str, str]:
-    folded = {name.strip().casefold(): name for name in header if name}
+def _columns(header: Sequence[str]) -> dict[str, int]:
+    """Where each field of a moment stands, as far as it does."""
+    places: dict[str, int] = {}
+    for at, name in enumerate(header):
+        if name.strip() and places.setdefault(name.strip().casefold(), at) != at:
+            raise FileRefused(f"There are two columns named {name.strip()}: rename one of them.")
     found = {
-        field: next((folded[name] for name in names if name in folded), "")
+        field: place
         for field, names in _NAMES.items()
+        if (place := next((places[name] for name in names if name in places), None)) is not None
     }
-    if not found["words"]:
+    if "words" not in found:
         raise FileRefused(
             'There is no column with the moments: name one "words" or "text" in the first line.'
         )
-    return {field: column for field, column in found.items() if column}
+    return found
 
 
 def _read(
-    reader: csv.DictReader[str], columns: Mapping[str, str], now: datetime
+    table: CsvReader, width: int, columns: Mapping[str, int], now: datetime
 ) -> Iterator[Row | LineError]:
-    for record in reader:
-        if None in record:
-            yield LineError(reader.line_num, "There are more cells than columns.")
-            continue
-        cells = {field: (record.get(column) or "") for field, column in columns.items()}
-        if any(cells.values()):
-            yield _row(reader.line_num, cells, now)
+    line = table.line_num + 1
+    for cells in table:
+        if len(cells) > width:
+            yield LineError(line, "There are more cells than columns.")
+        else:
+            values = {field: "".join(cells[at : at + 1]) for field, at in columns.items()}
+            if any(values.values()):
+                yield _row(line, values, now)
+        line = table.line_num + 1
 
 
 def _row(line: int, cells: dict[str, str], now: datetime) -> Row | LineError:
@@ -111,10 +134,12 @@ def _row(line: int, cells: dict[str, str], now: datetime) -> Row | LineError:
         return LineError(line, problem)
     try:
         heard_at = _instant(cells.get("date", "").strip(), now)
-    except ValueError:
+    except (ValueError, OverflowError):
         return LineError(line, f"“{cells['date'][:40]}” is not a date. Write it like 2026-09-07.")
     if heard_at > now:
         return LineError(line, "The date lies in the future.")
+    if heard_at < _EARLIEST:
+        return LineError(line, "The date lies before 1970.")
     author = " ".join(cells.get("author", "").split())
     fields = {
         name: (value if name == "words" else value.strip())
@@ -147,9 +172,12 @@ def _instant(text: str, now: datetime) -> datetime:
     if not text:
         return now
     found = datetime.fromisoformat(text)
-    if len(text) <= len("2026-09-07"):
-        found = datetime.combine(found.date(), _NOON)
-    return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    if len(text) > len("2026-09-07"):
+        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    noon = datetime.combine(found.date(), _NOON, UTC)
+    # Somewhere it is that day already, though perhaps not noon.
+    begun = datetime.combine(found.date(), time(), UTC) - _EASTERNMOST <= now
+    return min(noon, now) if begun else noon
 
 
 def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:

@@ -1,0 +1,101 @@
+"""Messages on a terminal: at most 80 columns, and nobody's words can command it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from rich.console import Console
+from rich.text import Text
+
+from adapters.contract.messages import (
+    Actions,
+    Block,
+    Divider,
+    Entry,
+    Heading,
+    Link,
+    Message,
+    Note,
+    Paragraph,
+    Quote,
+)
+
+WIDTH: Final = 80
+
+_INDENT: Final = 2
+_TITLE: Final = 1  # the level of a message's own heading
+_TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""They reorder what stands on the rest of a line."""
+
+
+def show(console: Console, message: Message, details: str) -> None:
+    """Print a message, and its thread below the heading `details`; buttons are left out."""
+    _show(console, message.blocks)
+    if message.thread:
+        console.print()
+        console.rule(details, align="left", characters="─", style="dim")
+        _show(console, message.thread)
+
+
+def inert(words: str) -> str:
+    """Words that can be printed: without characters that would steer the terminal."""
+    return "".join(_shown(character) for character in words)
+
+
+def _shown(character: str) -> str:
+    if character == "\n":
+        return character
+    if character in _TURNING:
+        return ""
+    return " " if unicodedata.category(character) == "Cc" else character
+
+
+def _show(console: Console, blocks: Iterable[Block]) -> None:
+    for number, block in enumerate(_without_questions(blocks)):
+        if number and not isinstance(block, Note):
+            console.print()
+        for text, indent in _texts(block):
+            for line in text.wrap(console, console.width - indent):
+                line.rstrip()
+                console.print(Text(" " * indent) + line)
+
+
+def _without_questions(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Leave out rows of buttons, and the note that asks for a press on one of them."""
+    waiting: Block | None = None
+    for block in blocks:
+        if isinstance(block, Actions):
+            if waiting is not None and not isinstance(waiting, Note):
+                yield waiting
+            waiting = None
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = block
+    if waiting is not None:
+        yield waiting
+
+
+def _texts(block: Block) -> Iterator[tuple[Text, int]]:
+    """The parts of a block, each with how far it is indented."""
+    match block:
+        case Heading(text=text, level=level):
+            yield Text(inert(text), style="bold underline" if level == _TITLE else "bold"), 0
+        case Paragraph(text=text):
+            yield Text(inert(text)), 0
+        case Note(text=text):
+            yield Text(inert(text), style="dim"), 0
+        case Quote(text=text):
+            yield Text(inert(text)), _INDENT
+        case Entry(title=title, badge=badge, detail=detail, quote=quote):
+            yield Text(inert(title), style="bold").append(f" · {inert(badge)}" * bool(badge)), 0
+            if detail:
+                yield Text(inert(detail), style="dim"), _INDENT
+            if quote:
+                yield Text(f"“{inert(quote)}”"), _INDENT
+        case Link(label=label, url=url):
+            yield Text(f"{inert(label)}: {url}"), 0
+        case Actions() | Divider():
+            pass
