@@ -2,19 +2,20 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import event
+from sqlmodel import Session
 
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import SendResult, Sent
 from storage.errors import StoreUnavailable
 from storage.store import Store
-from tests.outbox.platform import FakePlatform, hold, take_and_break
+from tests.outbox.platform import Behaviour, FakePlatform, accept, fail, hold, take_and_break
 from tests.outbox.rows import add_channel, columns_of, put, row, state_of
 from tests.outbox.test_lanes import until
 from tests.outbox.world import World
@@ -95,11 +96,11 @@ def impatient(sqlite_url: str) -> Iterator[World]:
     store.close()
 
 
-async def _send_while(world: World, fault: object, *names: str) -> None:
-    """Let the platform accept these while the database is out of order."""
+async def _send_while(world: World, fault: object, *names: str, then: Behaviour = accept) -> None:
+    """Let the platform answer for these while the database is out of order."""
     gate = asyncio.Event()
     for name in names:
-        world.platform.plan[name].append(hold(gate))
+        world.platform.plan[name].append(hold(gate, then))
     draining = asyncio.create_task(world.outbox.drain())
     await until(lambda: len(world.platform.tried) == len(names))
     assert callable(fault)
@@ -107,7 +108,7 @@ async def _send_while(world: World, fault: object, *names: str) -> None:
         gate.set()
         with pytest.raises(StoreUnavailable):
             await draining
-    assert sorted(world.platform.markers()) == sorted(names)
+    assert sorted(world.platform.tried) == sorted(names)
 
 
 LONG = "x" * 5_000
@@ -132,6 +133,14 @@ def test_a_result_that_came_after_the_lease_still_counts(impatient: World) -> No
     assert impatient.platform.looked_up == []
 
 
+def test_a_failure_that_came_after_the_lease_is_not_a_doubt(impatient: World) -> None:
+    impatient.people("ann")
+    put(impatient.store, row("a"))
+    asyncio.run(_send_while(impatient, locked, "a", then=fail))
+    assert impatient.wait_and_drain(hours=1) == {"retry": 1, "sent": 1}
+    assert impatient.platform.looked_up == []
+
+
 def test_a_process_that_ended_before_writing_it_down_leaves_it_to_a_look_up(
     impatient: World,
 ) -> None:
@@ -144,6 +153,30 @@ def test_a_process_that_ended_before_writing_it_down_leaves_it_to_a_look_up(
     assert state_of(impatient.store, "a") == "uncertain"
     assert impatient.wait_and_drain(seconds=30) == {"found": 1}
     assert impatient.platform.markers() == ["a"]
+
+
+def test_what_could_not_be_composed_for_want_of_the_database_was_never_tried(
+    impatient: World,
+) -> None:
+    """The database goes away between a claim and the read that composes."""
+    impatient.people("ann")
+    put(impatient.store, row("a"))
+    real_read = impatient.store.read
+    reads = 0
+
+    async def read(fn: Callable[[Session], Any]) -> Any:
+        nonlocal reads
+        reads += 1
+        if reads == 2:
+            raise StoreUnavailable("gone")
+        return await real_read(fn)
+
+    impatient.store.read = read  # type: ignore[method-assign]
+    with pytest.raises(StoreUnavailable, match="gone"):
+        impatient.drain()
+    assert state_of(impatient.store, "a") == "sending"
+    assert impatient.drain() == {"released": 1, "sent": 1}
+    assert columns_of(impatient.store, "a", "attempts", "sends") == (1, 1)
 
 
 def test_full_and_then_with_room_again_loses_no_result(impatient: World) -> None:

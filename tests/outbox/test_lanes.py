@@ -137,6 +137,24 @@ def test_what_waited_too_long_for_its_turn_is_given_back(small_world: World) -> 
     assert len(small_world.platform.tried) == 20, "only under a fresh lease was it sent"
 
 
+def test_a_deadline_that_passes_while_waiting_for_a_turn_counts(small_world: World) -> None:
+    names = [f"m{i:02}" for i in range(15)]
+    small_world.people(*names)
+    put(small_world.store, *(row(f"d{name}", name, expires_at=START + MINUTE) for name in names))
+
+    async def scenario() -> None:
+        gate = asyncio.Event()
+        small_world.platform.usual = hold(gate)
+        draining = asyncio.create_task(small_world.outbox.drain())
+        await until(lambda: len(small_world.platform.tried) == 10)
+        small_world.clock.advance(2 * MINUTE)
+        gate.set()
+        assert await draining == {"sent": 10, "expired": 5}
+
+    asyncio.run(scenario())
+    assert len(small_world.platform.tried) == 10
+
+
 @pytest.mark.parametrize(
     ("seconds", "sizes"),
     [

@@ -96,6 +96,30 @@ def test_stopping_brings_home_what_is_on_its_way_and_gives_back_the_rest(patient
     assert len(patient.platform.arrived) == 10
 
 
+def test_after_the_stop_no_workspace_gets_its_turn(small_world: World) -> None:
+    narrow = World(small_world.store, tick=NEVER, lanes=1)
+    narrow.people("ann")
+    narrow.people("ben", workspace="v")
+    put(narrow.store, row("a"))
+    put(narrow.store, row("b", "ben"), workspace="v")
+
+    async def scenario() -> None:
+        gate, stop = asyncio.Event(), asyncio.Event()
+        narrow.platform.usual = hold(gate)
+        running = asyncio.create_task(narrow.outbox.run_forever(stop))
+        await until(lambda: len(narrow.platform.tried) == 1)
+        stop.set()
+        for _ in range(20):
+            await asyncio.sleep(0)
+        gate.set()
+        await running
+
+    asyncio.run(scenario())
+    assert len(narrow.platform.tried) == 1
+    [left] = {"a", "b"} - set(narrow.platform.tried)
+    assert columns_of(narrow.store, left, "state", "attempts") == ("pending", 0)
+
+
 def test_stopping_waits_only_so_long(small_world: World) -> None:
     hasty = World(small_world.store, grace=timedelta(seconds=0.05))
     hasty.people("ann")
