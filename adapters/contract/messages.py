@@ -81,11 +81,12 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One row of a list: a title, a line of facts, a quote, and what can be done with it."""
+    """One row of a list: a title, a line of facts, a quote, whose it is, and what can be done."""
 
     title: str
     detail: str = ""
     quote: str = ""
+    source: str = ""
     badge: str = ""
     buttons: tuple[Button | Menu, ...] = ()
     type: Literal["entry"] = "entry"
@@ -145,7 +146,7 @@ def _plain(block: Block) -> str:
             return "\n".join(f"> {line}" for line in text.split("\n"))
         case Entry():
             head = " · ".join(part for part in (block.title, block.badge) if part)
-            quote = f"“{block.quote}”" if block.quote else ""
+            quote = " — ".join(filter(None, (block.quote and f"“{block.quote}”", block.source)))
             labels = " ".join(f"[{item.label}]" for item in block.buttons)
             return "\n".join(part for part in (head, block.detail, quote, labels) if part)
         case Actions(items=items):

@@ -24,7 +24,7 @@ from adapters.local.render import Renderer
 from adapters.local.room import Room
 from adapters.local.send import deliver, look_up
 from adapters.local.weather import Forecast, Weather
-from adapters.local.writing import writing
+from adapters.local.writing import write_as, writing
 
 
 class LocalAdapter:
@@ -78,6 +78,13 @@ class LocalAdapter:
                 places=places,
             )
         )
+
+    async def write(self, member: str, text: str) -> str:
+        """Write to Earshot as a member would on their page; returns the message's reference.
+
+        Raises what handling it raised; the message then stands nowhere.
+        """
+        return await write_as(self._room, member, text)
 
     async def close(self) -> None:
         """Close the platform's file."""

@@ -78,6 +78,21 @@ def writing(router: APIRouter, room: Room) -> None:
         return await answered(room, me, event, then=lambda: room.platform.delete(handle, member))
 
 
+async def write_as(room: Room, member: str, text: str) -> str:
+    """What typing `text` on the member's page would do; returns the message's reference.
+
+    Raises what handling it raised; the message is then withdrawn.
+    """
+    me, ref = await visitor(room, member), room.new_id()
+    await room.platform.begin(ref, me.who.conversation, member, text, me.now)
+    try:
+        await room.handle(MessageWritten(ref, me.sender, me.now, text, ref))
+        await room.platform.settle(ref)
+    finally:
+        await room.platform.withdraw(ref)
+    return ref
+
+
 async def _post(room: Room, me: Visitor, event: MessageWritten) -> Response:
     ref = event.message_ref
     # It holds its place before Earshot hears of it, so that no answer can come to stand above it.

@@ -113,12 +113,12 @@ def _sum(report: Report, say: Say) -> str:
 
 
 def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:
-    source = [who(line.quote, say)] if line.quote else []
     return Entry(
         title=name_of(line.name, say),
         badge=state_of(line, say),
-        detail="\n".join([facts(line, say), *source]),
+        detail=facts(line, say),
         quote=line.quote.words if line.quote else "",
+        source=who(line.quote, say) if line.quote else "",
         buttons=(menu,),
     )
 

@@ -84,14 +84,12 @@ What keeps coming up
 
 Exports trouble
 3 moments, 3 people, 1 customer · up from 1 · second week running
-Author-A, about Customer-0
-“What author-a heard of exports.”
+“What author-a heard of exports.” — Author-A, about Customer-0
 [Act on it]
 
 Login trouble · We’re on it
 2 moments, 2 people, 1 customer
-About Customer-0
-“What author-a2 heard of login.”
+“What author-a2 heard of login.” — About Customer-0
 [Act on it]
 
 Gone quiet: “Photos trouble”
