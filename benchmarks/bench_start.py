@@ -16,7 +16,7 @@ from pathlib import Path
 import psutil
 
 from bot.service.ask import readiness
-from bot.service.server import listen
+from bot.service.listening import listen
 
 SERVE = "from bot.cli import main; main(['serve'])"
 WITH_SDKS = f"import slack_bolt.async_app, botbuilder.core; {SERVE}"

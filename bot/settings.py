@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import ipaddress
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Final, Literal
-from urllib.parse import urlsplit
 
 import platformdirs
 from pydantic import AfterValidator, Field, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+
+from bot import setting_values
 
 PREFIX: Final = "EARSHOT_"
 PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
@@ -26,7 +25,6 @@ _SECRET: Final = frozenset({"database_url", "public_url"})
 # Kubernetes sets these in every pod beside a service named "earshot":
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 _KUBERNETES: Final = re.compile(r"EARSHOT_(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP)(_\w+)?)")
-_POSTGRES: Final = re.compile(r"postgres(ql)?(\+psycopg)?://")
 
 
 class SettingsError(Exception):
@@ -48,19 +46,19 @@ class Settings(BaseSettings):
         validate_default=False,
     )
 
-    database_url: Annotated[str, AfterValidator(lambda url: _database_url(url))] = Field(
+    database_url: Annotated[str, AfterValidator(setting_values.database_url)] = Field(
         default_factory=lambda: f"sqlite:///{_user_data() / 'earshot.db'}",
         repr=False,
         description="sqlite:///PATH or postgresql://USER:PASSWORD@HOST/DATABASE",
     )
-    host: Annotated[str, AfterValidator(lambda host: _host(host))] = Field(
+    host: Annotated[str, AfterValidator(setting_values.host)] = Field(
         default="127.0.0.1",
         description="an address to listen on, such as 127.0.0.1, or 0.0.0.0 for every network",
     )
     port: int = Field(
         default=8000, ge=0, le=65535, description="a number from 1 to 65535, or 0 for any free port"
     )
-    public_url: Annotated[str, AfterValidator(lambda url: _public_url(url))] = Field(
+    public_url: Annotated[str, AfterValidator(setting_values.public_url)] = Field(
         default="",
         repr=False,
         description="the address people reach Earshot at, such as https://earshot.example.com",
@@ -113,22 +111,18 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     given = {name: value for name, value in given.items() if value}
     names = {variable(field): field for field in Settings.model_fields}
     fields = {names[name]: value for name, value in given.items() if name in names}
-    problems = []
-    settings = None
-    try:
-        settings = Settings(**fields)  # type: ignore[arg-type]
-    except ValidationError as error:
-        wrong = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_input=False))
-        # A default that depends on a wrong value is reported as missing, but nobody set it.
-        problems = [_sentence(field, fields[field]) for field in wrong if field in fields]
-    problems += _strangers(given, names, local=settings is not None and settings.local)
-    if settings is not None and settings.local and not is_loopback(settings.host):
+    wrong = _wrong(fields)
+    problems = [_sentence(field, fields[field]) for field in wrong]
+    right = {field: value for field, value in fields.items() if field not in wrong}
+    settings = Settings(**right)  # type: ignore[arg-type]
+    problems += _strangers(given, names, local=settings.local)
+    if settings.local and not setting_values.is_loopback(settings.host):
         problems.append(
             f"EARSHOT_LOCAL only works on this machine, but EARSHOT_HOST is {settings.host}: "
             "set EARSHOT_HOST to 127.0.0.1, or EARSHOT_LOCAL to false."
         )
-    if settings is None or problems:
-        raise SettingsError(problems) from None
+    if problems:
+        raise SettingsError(problems)
     return settings
 
 
@@ -137,12 +131,15 @@ def variable(field: str) -> str:
     return PREFIX + field.upper()
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach what listens on `host`."""
+def _wrong(fields: Mapping[str, str]) -> list[str]:
+    """The names of the fields whose values cannot be used."""
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+        Settings(**fields)  # type: ignore[arg-type]
+    except ValidationError as error:
+        found = dict.fromkeys(str(one["loc"][0]) for one in error.errors(include_input=False))
+        # A default that depends on a wrong value is reported as missing, but nobody set it.
+        return [field for field in found if field in fields]
+    return []
 
 
 def _sentence(field: str, value: str) -> str:
@@ -173,34 +170,3 @@ def _strangers(given: Mapping[str, str], names: Mapping[str, Any], *, local: boo
 
 def _user_data() -> Path:
     return Path(platformdirs.user_data_dir("earshot", appauthor=False))
-
-
-def _database_url(text: str) -> str:
-    if _POSTGRES.match(text):
-        text = _POSTGRES.sub("postgresql+psycopg://", text, count=1)
-    try:
-        url = make_url(text)
-    except ArgumentError as error:
-        raise ValueError from error
-    # Every connection to an in-memory database would see one of its own.
-    in_a_file = url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
-    if not in_a_file and url.drivername != "postgresql+psycopg":
-        raise ValueError
-    return text
-
-
-def _host(text: str) -> str:
-    try:
-        return str(ipaddress.ip_address(text.strip("[]")))
-    except ValueError:
-        if not re.fullmatch(r"[a-zA-Z0-9]([\w.-]*[a-zA-Z0-9])?", text) or text[-1].isdigit():
-            raise
-        return text
-
-
-def _public_url(text: str) -> str:
-    parts = urlsplit(text)
-    plain = not (parts.query or parts.fragment or parts.username or parts.password)
-    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
-        raise ValueError
-    return text.rstrip("/")

@@ -25,11 +25,11 @@ class LazyCommand(TyperCommand):
     def load(self) -> Any:
         """Import the module and make the command of its `run`."""
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        app.command(self.name)(_import_fast(self.module).run)
+        app.command(self.name)(import_fast(self.module).run)
         return typer.main.get_command(app)
 
 
-def _import_fast(module: str) -> ModuleType:
+def import_fast(module: str) -> ModuleType:
     """Import without looking for garbage meanwhile: what imports make, they keep."""
     gc.disable()
     try:

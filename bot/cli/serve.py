@@ -4,21 +4,16 @@ from __future__ import annotations
 
 import errno
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import typer
-from sqlalchemy.exc import DatabaseError, OperationalError
 
+from bot.cli.lazy import import_fast
 from bot.cli.say import fail, settings_or_exit
-from bot.main import Service, build
-from bot.service.app import create_app
 from bot.service.ask import is_earshot
-from bot.service.logs import set_up_logs
-from bot.service.metrics import Metrics
-from bot.service.server import Server, address_of, listen
+from bot.service.listening import address_of, listen
 from bot.settings import Settings
-from storage.errors import StoreUnavailable, unavailable
 
 
 def run() -> None:
@@ -26,36 +21,28 @@ def run() -> None:
 
     What is under way is finished first; nothing that was acknowledged is lost.
     """
+    serve(settings_or_exit())
+
+
+def serve(settings: Settings, prepare: Callable[[], None] = lambda: None) -> None:
+    """Serve until told to stop. `prepare` is called once the port is ours, before the start."""
     try:
-        _serve(settings_or_exit())
+        _serve(settings, prepare)
     except KeyboardInterrupt:
         raise typer.Exit(0) from None
 
 
-def _serve(settings: Settings) -> None:
-    set_up_logs(settings.log_format, settings.log_level)
+def _serve(settings: Settings, prepare: Callable[[], None]) -> None:
     with _listening(settings) as listening:
-        metrics = Metrics()
-        service = _built(settings, metrics)
+        prepare()
+        # What can go wrong quickly has been looked at; the rest takes a second to import.
+        import_fast("bot.service.logs").set_up_logs(settings.log_format, settings.log_level)
+        service = import_fast("bot.service.run")
         address = address_of(listening)
-        server = Server(create_app(service, metrics), lambda: _welcome(settings, address))
         try:
-            server.run(sockets=[listening])
-        except SystemExit:
-            fail("Earshot could not start: the log above says why. `earshot doctor` may help.")
-
-
-def _built(settings: Settings, metrics: Metrics) -> Service:
-    try:
-        return build(settings, metrics)
-    except StoreUnavailable as error:
-        fail(f"Earshot could not start. {error}")
-    except OperationalError as error:
-        fail(f"Earshot could not start. {unavailable(error)} It is {settings.database_shown}.")
-    except DatabaseError:
-        fail(f"Earshot could not start: {settings.database_shown} is not a database it can read.")
-    except OSError as error:
-        fail(f"Earshot could not start: {error.strerror} ({error.filename}).")
+            service.run(settings, listening, lambda: _welcome(settings, address))
+        except service.CannotStart as error:
+            fail(str(error))
 
 
 @contextmanager

@@ -12,7 +12,7 @@ from bot.doctor.finding import Finding
 from bot.embedding.load import load_embedder
 from bot.embedding.word_average import WordAverage
 from bot.service.ask import readiness
-from bot.service.server import listen
+from bot.service.listening import listen
 from bot.settings import Settings
 
 _MB: Final = 1024 * 1024

@@ -6,8 +6,9 @@ import http.client
 import json
 from typing import Any, Final
 
+from bot.service.listening import reachable_host
+
 _ANSWER_WITHIN: Final = 3.0
-_EVERYWHERE: Final = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not bound
 
 
 def is_earshot(host: str, port: int) -> bool:
@@ -17,8 +18,7 @@ def is_earshot(host: str, port: int) -> bool:
 
 def readiness(host: str, port: int) -> dict[str, str] | None:
     """The checks of the Earshot that answers there, by name; None when there is none."""
-    target = _EVERYWHERE.get(host, host)
-    connection = http.client.HTTPConnection(target, port, timeout=_ANSWER_WITHIN)
+    connection = http.client.HTTPConnection(reachable_host(host), port, timeout=_ANSWER_WITHIN)
     try:
         connection.request("GET", "/readyz")
         found: Any = json.loads(connection.getresponse().read(65_536))

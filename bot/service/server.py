@@ -15,8 +15,6 @@ SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
 REQUEST_GRACE_SECONDS: Final = 10
 """How long requests under way may take once the service stops."""
 
-_BACKLOG: Final = 2048
-
 
 class Server(uvicorn.Server):
     """Serves until SIGINT or SIGTERM, then finishes what is under way and returns.
@@ -56,20 +54,3 @@ class Server(uvicorn.Server):
         finally:
             for number, handler in before.items():
                 signal.signal(number, handler)
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket; what connects before the service is ready waits.
-
-    Port 0 takes any free one. Raises OSError when the port is taken or the host is not ours.
-    """
-    family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
-    return socket.create_server((host, port), family=family, backlog=_BACKLOG)
-
-
-def address_of(listening: socket.socket) -> str:
-    """Where a browser on this machine reaches a listening socket."""
-    host, port = listening.getsockname()[:2]
-    everywhere = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104 - recognised, not bound
-    host = everywhere.get(host, host)
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"

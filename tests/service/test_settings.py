@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, is_loopback, load_settings, variable
+from bot.setting_values import is_loopback
+from bot.settings import Settings, SettingsError, load_settings, variable
 
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 

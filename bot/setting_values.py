@@ -1,0 +1,55 @@
+"""What a setting's text may be: each function returns it in one form, or raises ValueError."""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+from typing import Final
+from urllib.parse import urlsplit
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+_POSTGRES: Final = re.compile(r"postgres(ql)?(\+psycopg)?://")
+
+
+def is_loopback(host: str) -> bool:
+    """Whether only this machine can reach what listens on `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def database_url(text: str) -> str:
+    """A SQLite file's URL, or that of a PostgreSQL database with the driver we use."""
+    if _POSTGRES.match(text):
+        text = _POSTGRES.sub("postgresql+psycopg://", text, count=1)
+    try:
+        url = make_url(text)
+    except ArgumentError as error:
+        raise ValueError from error
+    # Every connection to an in-memory database would see one of its own.
+    in_a_file = url.drivername == "sqlite" and url.database not in (None, "", ":memory:")
+    if not in_a_file and url.drivername != "postgresql+psycopg":
+        raise ValueError
+    return text
+
+
+def host(text: str) -> str:
+    """An IP address without brackets, or a host's name."""
+    try:
+        return str(ipaddress.ip_address(text.strip("[]")))
+    except ValueError:
+        if not re.fullmatch(r"[a-zA-Z0-9]([\w.-]*[a-zA-Z0-9])?", text) or text[-1].isdigit():
+            raise
+        return text
+
+
+def public_url(text: str) -> str:
+    """An http(s) address without a slash at its end; it has no query, and no password."""
+    parts = urlsplit(text)
+    plain = not (parts.query or parts.fragment or parts.username or parts.password)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not plain:
+        raise ValueError
+    return text.rstrip("/")
