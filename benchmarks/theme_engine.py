@@ -1,31 +1,30 @@
 """The theme engine, as the scoring script of the theme evaluation expects it.
 
-    python themes_eval.py assist --engine benchmarks.theme_engine:Engine --corpus logistics.csv
-
-`EARSHOT_BENCH_EMBEDDING=words` measures without MiniLM. Vectors are kept for the run, and in the
-file `EARSHOT_BENCH_VECTORS` when it is set (NumPy archive, made when absent).
+`EARSHOT_BENCH_EMBEDDING=words` measures without MiniLM. Vectors are kept for the run.
 """
 
 import itertools
 import os
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from bot.embedding import Embedder, load_embedder
 from bot.embedding.word_average import WordAverage
+from bot.themes.apart import after_merge, told_apart
 from bot.themes.close import close_week
 from bot.themes.index import ThemeIndex
 from bot.themes.merges import suggest_merges
-from bot.themes.name import name_theme
+from bot.themes.name import name_theme as name
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Note, Pair, Vector
+
+__all__ = ["Engine", "group", "name", "track"]
 
 
 @cache
 def _embedder() -> Embedder:
-    words_only = os.environ.get("EARSHOT_BENCH_EMBEDDING") == "words"
-    return WordAverage() if words_only else load_embedder()
+    words = os.environ.get("EARSHOT_BENCH_EMBEDDING") == "words"
+    return WordAverage() if words else load_embedder()
 
 
 @cache
@@ -34,16 +33,12 @@ def _vector(text: str) -> Vector:
     return vector
 
 
-def _notes(texts: Sequence[str], week: int) -> list[Note]:
-    return [Note(f"{week}-{i}", t, _vector(t), week, None, False) for i, t in enumerate(texts)]
-
-
 def group(texts: list[str]) -> list[int]:
     """One week from scratch: a theme number per text, -1 for none."""
     numbers = itertools.count()
-    notes = _notes(texts, 0)
+    notes = [Note(str(i), text, _vector(text), 0, None, False) for i, text in enumerate(texts)]
     found = close_week([], notes, lambda: str(next(numbers)))
-    return [-1 if found[note.id] is None else int(str(found[note.id])) for note in notes]
+    return [int(found[note.id] or -1) for note in notes]
 
 
 def track(weeks: list[list[str]]) -> list[list[str]]:
@@ -57,11 +52,6 @@ def track(weeks: list[list[str]]) -> list[list[str]]:
     return answer
 
 
-def name(theme: list[str], others: list[str]) -> str:
-    """A title for a theme, given texts outside it."""
-    return name_theme(theme, others)
-
-
 class Engine:
     """A workspace of one: notes, taps, closings and merges."""
 
@@ -69,9 +59,9 @@ class Engine:
         self._known: list[Note] = []
         self._fresh: list[Note] = []
         self._week = 0
-        self._numbers = itertools.count()
-        self._apart: set[Pair] = set()
-        self._asked: set[Pair] = set()
+        self._new_id = map("t{}".format, itertools.count()).__next__
+        self._apart: frozenset[Pair] = frozenset()
+        self._shown: list[str] = []
         self._index: ThemeIndex | None = None
 
     def shortlist(self, text: str) -> list[str]:
@@ -79,11 +69,8 @@ class Engine:
         return self._shown
 
     def add(self, text: str, choice: str | None) -> str:
-        theme = None if choice in (None, "none") else choice
-        if choice == "new":
-            theme = self._new_id()
-        if theme and theme not in self._shown:
-            self._apart |= {frozenset((theme, shown)) for shown in self._shown}
+        theme = self._new_id() if choice == "new" else choice if choice != "none" else None
+        self._apart |= told_apart(self._shown, theme) if theme else frozenset()
         note_id = f"{self._week}-{len(self._fresh)}"
         note = Note(note_id, text, _vector(text), self._week, theme, choice is not None)
         self._fresh.append(note)
@@ -94,9 +81,9 @@ class Engine:
         return theme or ""
 
     def close_week(self) -> list[str]:
-        found = close_week(self._known, self._fresh, self._new_id, frozenset(self._apart))
-        notes = [*self._known, *self._fresh]
-        self._known = [replace(n, theme=found.get(n.id, n.theme)) for n in notes]
+        found = close_week(self._known, self._fresh, self._new_id, self._apart)
+        self._known += self._fresh
+        self._known = [replace(n, theme=found.get(n.id, n.theme)) for n in self._known]
         self._index = ThemeIndex.build(self._known)
         answer = [found[note.id] or "" for note in self._fresh]
         self._fresh = []
@@ -104,14 +91,11 @@ class Engine:
         return answer
 
     def suggest_merges(self) -> list[tuple[str, str]]:
-        pairs = suggest_merges(self._known, frozenset(self._apart))
-        self._apart |= {frozenset(pair) for pair in pairs}
+        pairs = suggest_merges(self._known, self._apart)
+        self._apart |= frozenset(frozenset(pair) for pair in pairs)
         return pairs
 
     def merge(self, a: str, b: str) -> None:
         self._known = [replace(n, theme=a) if n.theme == b else n for n in self._known]
-        self._apart = {frozenset(a if t == b else t for t in pair) for pair in self._apart}
+        self._apart = after_merge(self._apart, a, b)
         self._index = ThemeIndex.build(self._known)
-
-    def _new_id(self) -> str:
-        return f"t{next(self._numbers)}"
