@@ -161,12 +161,9 @@ class Story(RuleBasedStateMachine):
         turn = resume_schedule if active else pause_schedule
         self.world.write(lambda s, w: turn(s, w, self.schedule, None, now, new_id))
 
-    @rule(result=WEATHER)
-    def the_next_send_fails(self, result: SendResult) -> None:
-        self.world.platform.weather.append(result)
-
-    @rule(hours=HOURS)
-    def time_passes(self, hours: timedelta) -> None:
+    @rule(hours=HOURS, weather=st.lists(WEATHER, max_size=4))
+    def time_passes(self, hours: timedelta, weather: list[SendResult]) -> None:
+        self.world.platform.weather.extend(weather)
         self.world.forward(hours)
         self.world.real_clock.advance(hours)
         self.world.do_due()
