@@ -18,9 +18,7 @@ from storage.rows import (
     fetch,
     fetch_one,
     insert_new,
-    insert_rows,
     query,
-    remove,
 )
 from storage.values import Digest
 
@@ -110,8 +108,8 @@ def put_vote(
     """Keep a reader's vote in place of an earlier one of theirs, and ask for a fresh look."""
     key = {"workspace_id": workspace, "digest_id": digest_id, "member_id": member_id}
     where = (V.workspace_id == workspace, V.digest_id == digest_id, V.member_id == member_id)
-    remove(session, tables.DigestVote, *where)
-    insert_rows(session, tables.DigestVote, [{**key, "useful": useful}])
+    if not insert_new(session, tables.DigestVote, [{**key, "useful": useful}]):
+        change(session, tables.DigestVote, *where, useful=useful)
     change_digest(session, workspace, digest_id, stale=True, marks=D.marks + 1)
 
 

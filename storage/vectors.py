@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import columns, core, insert_rows, remove
+from storage.rows import columns, core, insert_new, remove
 from storage.theme_links import unchanged
 
 M = columns(tables.Moment)
@@ -34,7 +34,7 @@ def put_vectors(
         part = kept[start : start + _PART]
         where = (V.workspace_id == workspace, V.moment_id.in_(part))
         remove(session, tables.MomentVector, *where)
-    insert_rows(
+    insert_new(
         session,
         tables.MomentVector,
         [

@@ -15,7 +15,7 @@ from bot.themes.values import Note, Vector
 from bot.theming.notes import vector_of
 from storage.vectors import vectors_of
 
-_MOST: Final = 200  # moments weighed for one quote; the newest of a larger theme
+_MOST: Final = 60  # moments weighed for one quote; the newest of a larger theme
 
 
 def picker(session: Session, workspace: str) -> Pick:

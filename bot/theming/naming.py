@@ -12,10 +12,11 @@ from storage import themes
 from storage.theme_words import words_in, words_outside
 
 T = TypeVar("T")
-_SAMPLE: Final = 500  # texts a name is set apart from
+_INSIDE: Final = 60  # texts a name is chosen from
+_OUTSIDE: Final = 200  # texts it is set apart from
 
 
-def sample(items: Sequence[T], most: int = _SAMPLE) -> list[T]:
+def sample(items: Sequence[T], most: int = _OUTSIDE) -> list[T]:
     """At most so many of them, evenly spread."""
     step = max(1, -(-len(items) // most))
     return list(items[::step])
@@ -32,7 +33,7 @@ def give_name(session: Session, workspace: str, theme_id: str) -> str:
     "" when there are none yet; the next closing tries again.
     """
     inside = words_in(session, workspace, theme_id)
-    outside = words_outside(session, workspace, theme_id, _SAMPLE)
+    outside = words_outside(session, workspace, theme_id, _OUTSIDE)
     name = name_of(inside, outside, taken_names(session, workspace))
     themes.change_theme(session, workspace, theme_id, name=name, named_by=None)
     return name
@@ -40,4 +41,4 @@ def give_name(session: Session, workspace: str, theme_id: str) -> str:
 
 def name_of(inside: Sequence[str], outside: Iterable[str], taken: Collection[str]) -> str:
     """A name for these words, "" for none."""
-    return name_theme(sample(inside), list(outside), taken) if inside else ""
+    return name_theme(sample(inside, _INSIDE), list(outside), taken) if inside else ""
