@@ -8,8 +8,8 @@ Labels = npt.NDArray[np.int64]
 
 _CUT = 0.20  # mean similarity at which two groups still join, to begin with
 _LOOSE_CUT = 0.22  # the same where groups stay as they are
-_NEAR = 0.39  # nearness that keeps a note in a group, its cosine to the middle of the others plus
-_CROWD = 0.04  # this much for each e-fold growth of the group: many notes are better evidence
+_NEAR = 0.34  # nearness that keeps a note in a group, its cosine to the middle of the others plus
+_CROWD = 0.04  # this much for each e-fold by which the group is larger than is usual
 _SPREAD = 0.1  # keeps small groups, which show little spread of their own, comparable
 _ROUNDS = 4
 
@@ -59,7 +59,8 @@ def _moved(places: Array, labels: Labels) -> Labels:
     counts = np.maximum(inside.sum(axis=0) - inside, 1)
     likeness = (to_sums - inside * own) / counts
     spread = np.sqrt(np.maximum(squares, 0) / counts**2 + _SPREAD)
-    fit = likeness / spread + _CROWD * np.log(counts)
+    usual = np.log(inside.sum(axis=0)).mean()
+    fit = likeness / spread + _CROWD * (np.log(counts) - usual)
     best = fit.argmax(axis=1)
     near = fit[np.arange(len(places)), best] >= _NEAR
     return _without_singles(np.where(near, names[best], -1))
