@@ -65,9 +65,7 @@ class Service:
 
     async def start(self) -> None:
         """Let the local workspace introduce itself, then begin to beat and to send."""
-        if self.local is not None:
-            await self.local.connect()
-            await self._begin_locally()
+        await self.settle_in()
         self._sending = asyncio.create_task(self.outbox.run_forever(self._stop))
         self.ticks.start()
 
@@ -88,7 +86,11 @@ class Service:
         await self.ticks.run_all()
         await self.outbox.drain()
 
-    async def _begin_locally(self) -> None:
+    async def settle_in(self) -> None:
+        """Let the local workspace introduce itself, and give it a schedule and a digest."""
+        if self.local is None:
+            return
+        await self.local.connect()
         now = self.kit.clock.now()
 
         def begin(session: Session) -> None:

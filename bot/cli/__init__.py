@@ -14,6 +14,7 @@ from bot.cli.lazy import LazyCommand
 
 COMMANDS: Final = (
     LazyCommand("serve", "bot.cli.serve", "Start Earshot."),
+    LazyCommand("demo", "bot.cli.demo", "Start Earshot with eight weeks of invented moments."),
     LazyCommand("import", "bot.cli.import_file", "Import moments from a CSV file."),
     LazyCommand("digest", "bot.cli.digest", "Print the digest of a week."),
     LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),

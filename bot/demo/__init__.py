@@ -1,0 +1,1 @@
+"""Eight weeks at an invented company, lived through the front door."""
