@@ -26,6 +26,10 @@ T = TypeVar("T")
 _LARGEST_GROUP = 64
 
 
+class _WorkFailed(Exception):
+    """A statement of one job failed in a way that may have undone the others' work, too."""
+
+
 @dataclass(slots=True)
 class _Job:
     fn: Callable[[Session], Any]
@@ -96,6 +100,13 @@ class GroupCommit:
                 connection.begin(),
             ):
                 results = [(job, *_attempt(connection, job.fn)) for job in group]
+        except _WorkFailed as failed:
+            if len(group) > 1:
+                # Whose fault it is shows when each is alone.
+                for job in group:
+                    self._commit([job])
+                return
+            results = [(group[0], None, unavailable(failed.args[0]))]
         except OperationalError as error:
             refusal = unavailable(error)
             results = [(job, None, refusal) for job in group]
@@ -111,17 +122,18 @@ class GroupCommit:
 def _attempt(
     connection: Connection, fn: Callable[[Session], Any]
 ) -> tuple[Any, BaseException | None]:
-    """Run `fn` in a savepoint. An OperationalError concerns the whole group and is raised."""
+    """Run `fn` in a savepoint. An OperationalError may concern the whole group and is raised, as
+    _WorkFailed."""
     session = Session(connection, join_transaction_mode="create_savepoint")
     try:
         value = fn(session)
         session.commit()
-    except OperationalError:
+    except OperationalError as error:
         # A full disk makes SQLite roll back everything by itself: no savepoint is left to go
         # back to, and that must not hide what happened.
         with suppress(OperationalError):
             session.close()
-        raise
+        raise _WorkFailed(error) from error
     except Exception as error:  # noqa: BLE001 - it belongs to the caller of this one
         session.close()
         return None, error

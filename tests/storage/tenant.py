@@ -72,7 +72,7 @@ def _delivery(row: dict[str, Any], state: str) -> dict[str, Any]:
     own = {"id": f"{row['id']}-{state}", "key": f"{row['key']}-{state}", "state": state}
     who: dict[str, Any] = {"member_id": None} if state == "pending" else {"channel_id": None}
     look = {"not_before": START - HOUR} if state == "uncertain" else {}
-    held = {} if state == "sending" else {"lease_by": None, "lease_until": None}
+    held: dict[str, Any] = {} if state == "sending" else {"lease_by": None, "lease_until": None}
     if state == "uncertain":
         held = {"lease_by": "owner"}
     return row | own | who | look | held
