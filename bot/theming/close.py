@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections import Counter
-from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Final
 
 from sqlmodel import Session
 
@@ -15,9 +12,9 @@ from bot.digest.calendar import Span
 from bot.digest.visible import CROWD
 from bot.embedding import Embedder
 from bot.kit import Kit
-from bot.themes.close import close_week
-from bot.themes.values import Note, Pair
-from bot.theming.naming import give_name, name_of, sample
+from bot.themes.values import Pair
+from bot.theming.closing import After, Before, decide
+from bot.theming.naming import give_name
 from bot.theming.notes import HORIZON, is_chosen, notes_of
 from bot.theming.vectors import embed_missing
 from storage import themes
@@ -25,34 +22,6 @@ from storage.digests import mark_stale
 from storage.theme_links import Placed, close_links, links_of, placed, put_links, unchanged
 from storage.theme_people import first_heard
 from storage.values import MomentTheme, Theme
-
-_SETTLED: Final = 5  # moments a theme has had before its name of ours stays as it is
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """What a closing starts from. `fresh` are the period's moments not closed over so far.
-
-    `seen` are the ids of moments that others may see, `ours` the themes with a name of ours.
-    """
-
-    known: list[Note]
-    fresh: list[Note]
-    seen: set[str]
-    ours: dict[str, str]
-    edited: dict[str, datetime | None]
-    heard: dict[str, datetime]
-    apart: frozenset[Pair]
-    taken: set[str]
-
-
-@dataclass(frozen=True, slots=True)
-class _After:
-    """What a closing found: where each moment belongs, and names for new and young themes."""
-
-    answer: Mapping[str, str | None]
-    names: Mapping[str, str]
-    made: frozenset[str]
 
 
 async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span) -> int:
@@ -64,11 +33,11 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
     """
     await embed_missing(kit, embedder, workspace)
 
-    def read(session: Session) -> _Before:
+    def read(session: Session) -> Before:
         return _gather(session, workspace, embedder.name, span)
 
     before = await kit.store.read(read)
-    after = await asyncio.to_thread(_decide, before, kit.new_id)
+    after = await asyncio.to_thread(decide, before, kit.new_id)
     now = kit.clock.now()
 
     def write(session: Session) -> int:
@@ -77,7 +46,7 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
     return await kit.store.write(write)
 
 
-def _gather(session: Session, workspace: str, model: str, span: Span) -> _Before:
+def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
     known = themes.themes(session, workspace)
     found = placed(session, workspace, model, start=span.starts_at - HORIZON)
     inside = [each for each in found if span.starts_at <= each.heard_at < span.ends_at]
@@ -86,7 +55,7 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> _Before
     usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]
     ends = themes.lasting(known)
     notes = notes_of(usable, ends, span.ends_at)
-    return _Before(
+    return Before(
         known=[note for note in notes if note.id not in fresh],
         fresh=[note for note in notes if note.id in fresh],
         seen={e.moment_id for e in usable if e.closed or not e.anonymous} | fresh,
@@ -114,47 +83,11 @@ def _is_settled(each: Placed, span: Span) -> bool:
     return bool(each.closed) or is_chosen(each)
 
 
-def _decide(before: _Before, new_id: Callable[[], str]) -> _After:
-    """Pure, and the slow part: run in a thread of its own."""
-    if not before.fresh:
-        return _After({}, {}, frozenset())
-    made: list[str] = []
-
-    def new_theme() -> str:
-        made.append(new_id())
-        return made[-1]
-
-    answer = close_week(before.known, before.fresh, new_theme, before.apart)
-    return _After(answer, _names(before, answer, made), frozenset(made))
-
-
-def _names(
-    before: _Before, answer: Mapping[str, str | None], made: Collection[str]
-) -> dict[str, str]:
-    """Names for new themes, and better ones of ours for those that are still young."""
-    was = Counter(note.theme for note in before.known)
-    came = {answer[note.id] for note in before.fresh}
-    young = [each for each in before.ours if each in came and was[each] < _SETTLED]
-    texts: dict[str, list[str]] = {theme: [] for theme in (*made, *young)}
-    notes = [note for note in (*before.known, *before.fresh) if note.id in before.seen]
-    for note in notes:
-        theme = answer.get(note.id, note.theme)
-        if theme in texts:
-            texts[theme].append(note.text)
-    rest = sample(notes)
-    names: dict[str, str] = {}
-    for theme, inside in texts.items():
-        outside = [note.text for note in rest if answer.get(note.id, note.theme) != theme]
-        taken = {*before.taken, *names.values()} - {before.ours.get(theme, "")}
-        names[theme] = name_of(inside, outside, taken)
-    return names
-
-
 def _keep(
     session: Session,
     workspace: str,
-    before: _Before,
-    after: _After,
+    before: Before,
+    after: After,
     span: Span,
     now: datetime,
 ) -> int:
@@ -185,12 +118,14 @@ def _keep(
     put_links(session, workspace, links)
     chosen = [each for each in fresh if each in current and current[each].how != "auto"]
     close_links(session, workspace, chosen)
-    mark_stale(session, workspace, [before.heard[link.moment_id] for link in links])
+    mark_stale(
+        session, workspace, [before.heard[e.moment_id] for e in links if e.moment_id in fresh]
+    )
     _rename(session, workspace, after)
     return len(links) + len(chosen)
 
 
-def _rename(session: Session, workspace: str, after: _After) -> None:
+def _rename(session: Session, workspace: str, after: After) -> None:
     """Improve names of ours, and name what has no name yet, unless a person did so meanwhile."""
     for theme in themes.themes(session, workspace).values():
         if theme.named_by is not None or theme.merged_into is not None or theme.id in after.made:
