@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import random
 from dataclasses import dataclass, field
 from functools import partial
@@ -46,6 +47,7 @@ from storage.store import Store
 
 MINUTE = 60.0
 HOUR = 3_600.0
+EMBEDDING_GRACE = 5.0
 
 
 @dataclass(slots=True)
@@ -71,8 +73,11 @@ class Service:
 
     async def stop(self) -> None:
         """Stop beating, finish what is under way, release what is not, close the database."""
-        self.ticks.stop()
-        await self.afterwards.settle()
+        await self.ticks.stop()
+        with contextlib.suppress(TimeoutError):
+            # What is not embedded now is found again at the next start.
+            async with asyncio.timeout(EMBEDDING_GRACE):
+                await self.afterwards.settle()
         self._stop.set()
         if self._sending is not None:
             await self._sending

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
@@ -33,13 +34,14 @@ class Ticks:
     observe: Observe
     beats: dict[str, float] = field(default_factory=dict)
     _scheduler: AsyncIOScheduler | None = None
+    _under_way: set[asyncio.Task[None]] = field(default_factory=set)
 
     def start(self) -> None:
         """Begin to beat, at once."""
         scheduler = AsyncIOScheduler(timezone="UTC")
         for name, job in self.jobs.items():
             scheduler.add_job(
-                self.run,
+                self._beat,
                 "interval",
                 args=(name,),
                 seconds=job.every,
@@ -51,11 +53,22 @@ class Ticks:
         scheduler.start()
         self._scheduler = scheduler
 
-    def stop(self) -> None:
-        """Stop beating; a job under way comes to its own end."""
-        if self._scheduler is not None:
-            self._scheduler.shutdown(wait=False)
-            self._scheduler = None
+    async def stop(self, grace: float = 5.0) -> None:
+        """Stop beating; jobs under way have `grace` seconds to come to their own end."""
+        if self._scheduler is None:
+            return
+        self._scheduler.pause()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=grace)
+        self._scheduler.shutdown(wait=False)
+        self._scheduler = None
+
+    async def _beat(self, name: str) -> None:
+        # The scheduler cancels what is under way when it is shut down, and cannot wait.
+        task = asyncio.create_task(self.run(name))
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await task
 
     async def run(self, name: str) -> None:
         """Run one job. A failure is logged, and the next beat tries again."""

@@ -62,6 +62,8 @@ def set_up_logs(
     root = logging.getLogger()
     root.handlers = [_Forward()]
     root.setLevel(max(least, logging.WARNING))
+    # A tick that takes longer than a beat is no news.
+    logging.getLogger("apscheduler").setLevel(logging.ERROR)
     logging.captureWarnings(capture=True)
 
 

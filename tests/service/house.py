@@ -41,6 +41,8 @@ class Chat(Platform):
     handle: Handle | None = None
     breaks: Exception | None = None
     waits: asyncio.Event = field(default_factory=asyncio.Event)
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
     arrived: asyncio.Event = field(default_factory=asyncio.Event)
 
     def router(self) -> APIRouter:
@@ -62,7 +64,9 @@ class Chat(Platform):
         return router
 
     async def send(self, outgoing: Outgoing) -> SendResult:
-        """Send, and let whoever waits for it know."""
+        """Send once the gate is open, and let whoever waits for it know."""
+        self.begun.set()
+        await self.gate.wait()
         result = await super().send(outgoing)
         self.arrived.set()
         return result
@@ -124,6 +128,7 @@ async def house(url: str, busy_seconds: float = 5.0, **env: str) -> AsyncIterato
     service = assemble(settings, kit, rng, metrics)
     service.afterwards.embed = _no_themes  # loading a language model takes seconds
     chat = Chat(kit.clock.now)
+    chat.gate.set()
     chat.handle = metrics.count_events("chat", Handler(kit, chat.spell, service.afterwards))
     service.adapters["chat"] = chat
     app = create_app(service, metrics)

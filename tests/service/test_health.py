@@ -31,7 +31,7 @@ def test_a_running_service_is_alive_and_ready(sqlite_url: str) -> None:
 def test_a_scheduler_that_falls_silent_is_not_ready(sqlite_url: str) -> None:
     async def doing(house: House) -> None:
         await house.service.ticks.run_all()
-        house.service.ticks.stop()
+        await house.service.ticks.stop()
         for name in house.service.ticks.beats:
             house.service.ticks.beats[name] -= 100
         ready = await house.client.get("/readyz")
