@@ -29,19 +29,20 @@ def look_back(target: Connection) -> Before:
     return Before(_ahead(target), int(newest))
 
 
-def catch_up(target: Connection, before: Before, real_now: datetime) -> None:
+def catch_up(target: Connection, before: Before, real_now: datetime) -> int:
     """Bring restored rows up to now: nothing due since the backup goes out unasked.
 
-    A local workspace's clock never goes back: it stays as far ahead as it was in either.
+    A local workspace's clock never goes back: it stays as far ahead as it was in either. Returns
+    how many messages may have been sent meanwhile.
     """
     ahead = max(before.ahead, _ahead(target))
     workspace = core(tables.Workspace)
     elsewhere = select(workspace.c.id).where(workspace.c.platform != "local").limit(1)
     now = real_now if target.execute(elsewhere).first() else real_now + ahead
     _keep(target, {RESTORED_AT: now.isoformat(), CLOCK_AHEAD: str(ahead.total_seconds())})
-    _doubt_open_deliveries(target, now, real_now)
     _forget_reminders(target, now)
     _outdate_themes_in_memory(target, before.edition)
+    return _doubt_open_deliveries(target, now, real_now)
 
 
 def _ahead(target: Connection) -> timedelta:
@@ -56,7 +57,7 @@ def _keep(target: Connection, values: dict[str, str]) -> None:
     target.execute(kept.insert(), [{"name": name, "value": each} for name, each in values.items()])
 
 
-def _doubt_open_deliveries(target: Connection, now: datetime, real_now: datetime) -> None:
+def _doubt_open_deliveries(target: Connection, now: datetime, real_now: datetime) -> int:
     """What was to be sent may have been: it is looked for first."""
     delivery = core(tables.Delivery)
     c: Any = delivery.c
@@ -67,10 +68,11 @@ def _doubt_open_deliveries(target: Connection, now: datetime, real_now: datetime
         "lease_until": None,
         "not_before": real_now,
     }
-    target.execute(delivery.update().where(c.state == "sending").values(**doubt))
+    sending = delivery.update().where(c.state == "sending").values(**doubt)
     # A send that was under way is counted already; one that came later is not.
     due = delivery.update().where(c.state == "pending", c.due_at <= now)
-    target.execute(due.values(sends=c.sends + 1, **doubt))
+    steps = (sending, due.values(sends=c.sends + 1, **doubt))
+    return sum(int(target.execute(step).rowcount) for step in steps)
 
 
 def _forget_reminders(target: Connection, now: datetime) -> None:

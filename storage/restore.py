@@ -59,13 +59,13 @@ def open_backup(path: Path) -> Iterator[Backup]:
             engine.dispose()
 
 
-def restore(engine: Engine, backup: Backup, real_now: datetime, progress: Progress) -> None:
+def restore(engine: Engine, backup: Backup, real_now: datetime, progress: Progress) -> int:
     """Put a backup from `open_backup` in place of everything the database holds, at once.
 
-    What may have been sent since the backup was taken is looked for before it is sent again.
-    RESTORED_AT is kept, since questions and digests due before it may have gone out, too. Raises
-    BackupRefused when the data does not fit, StoreUnavailable when the database cannot be used;
-    then nothing has changed.
+    What may have been sent since the backup was taken is looked for before it is sent again;
+    returns how many messages that are. RESTORED_AT is kept, since questions and digests due before
+    it may have gone out, too. Raises BackupRefused when the data does not fit, StoreUnavailable
+    when the database cannot be used; then nothing has changed.
     """
     try:
         migrate(engine)
@@ -80,7 +80,7 @@ def restore(engine: Engine, backup: Backup, real_now: datetime, progress: Progre
             for table in reversed(SQLModel.metadata.sorted_tables):
                 target.execute(table.delete())
             copy_rows(source, target, progress)
-            catch_up(target, before, real_now)
+            return catch_up(target, before, real_now)
     except OperationalError as error:
         raise unavailable(error) from error
     except CommandError:
