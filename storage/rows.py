@@ -41,6 +41,11 @@ def fetch_one(session: Session, value: type[V], statement: Select[Any]) -> V | N
     return None if row is None else value(*row)
 
 
+def row_of(value: Any) -> dict[str, Any]:
+    """The columns of a dataclass of storage.values, which are flat: no copy, unlike asdict."""
+    return {field.name: getattr(value, field.name) for field in fields(value)}
+
+
 def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows at once; every row has the same keys."""
     if rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,7 +11,17 @@ from sqlalchemy import Select, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, core, fetch, insert_new, insert_rows, query, remove
+from storage.rows import (
+    change,
+    columns,
+    core,
+    fetch,
+    insert_new,
+    insert_rows,
+    query,
+    remove,
+    row_of,
+)
 from storage.values import MomentTheme
 
 L = columns(tables.MomentTheme)
@@ -69,7 +79,7 @@ def put_links(session: Session, workspace: str, links: Sequence[MomentTheme]) ->
         ids = [link.moment_id for link in part]
         where = (L.workspace_id == workspace, L.moment_id.in_(ids))
         remove(session, tables.MomentTheme, *where)
-        rows = [{**asdict(link), "workspace_id": workspace} for link in part]
+        rows = [{**row_of(link), "workspace_id": workspace} for link in part]
         insert_rows(session, tables.MomentTheme, rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from bot.digest.ask import ask_for
-from bot.digest.material import Heard, Material, Pick
+from bot.digest.material import Heard, Material, Quotes
 from bot.digest.quotes import said, said_of
 from bot.digest.report import Did, Report, ThemeLine
 from bot.digest.tally import ByTheme, by_theme, streak, trend
@@ -15,18 +15,19 @@ from bot.digest.visible import customers_in, people_in, visible
 TOP = 5
 """How many themes a digest lists; the others are in its details."""
 
+_LISTED = 2  # moments in the period that put a theme among the top
 _RECURS = 2  # moments a theme has had before it counts as one
 _QUIET = 3  # themes named as gone quiet
 _WAS_LOUD = 2  # moments in the period before that make a silence worth telling
 
 
-def compose(material: Material, pick: Pick) -> Report:
+def compose(material: Material, quotes: Quotes) -> Report:
     """Count, rank and quote.
 
     Themes are ranked by how many different people told of them plus how many different customers
     they told it of, so that nobody makes a theme important alone; ties by moments, then by name.
-    A theme that has only ever had one moment counts among the single notes. Muted themes are
-    counted and not listed. `pick` is asked for quotes, of listed themes and single notes only.
+    A theme that has only ever had one moment counts among the single notes; one that was heard
+    once in this period is not listed among the top. Muted themes are counted and not listed.
     """
     shown = visible(material.moments)
     earlier = [by_theme(visible(moments)) for moments in material.earlier]
@@ -46,7 +47,8 @@ def compose(material: Material, pick: Pick) -> Report:
         key=_rank,
     )
     singles = [moment for moment in shown if moment.theme not in recurring]
-    top = tuple(_quoted(lines[:TOP], recurring, material, pick))
+    loud = [line for line in lines if line.moments >= _LISTED][:TOP]
+    top = tuple(_quoted(loud, recurring, material, quotes))
     return Report(
         first_day=material.first_day,
         last_day=material.last_day,
@@ -56,11 +58,11 @@ def compose(material: Material, pick: Pick) -> Report:
         asked=material.asked,
         answered=material.answered,
         top=top,
-        other=tuple(lines[TOP:]),
+        other=tuple(line for line in lines if line not in loud),
         muted=sum(len(recurring[theme]) for theme in muted),
         singles=len(singles),
         held=len(material.moments) - len(shown),
-        single_quotes=said_of(singles, material, pick),
+        single_quotes=said_of(singles, shown, material, quotes),
         quiet=_gone_quiet(here, earlier, material),
         did=_did(material),
         ask=ask_for(top, len(singles)),
@@ -92,12 +94,12 @@ def _rank(line: ThemeLine) -> tuple[int, int, str, str]:
 
 
 def _quoted(
-    lines: Sequence[ThemeLine], moments: ByTheme, material: Material, pick: Pick
+    lines: Sequence[ThemeLine], moments: ByTheme, material: Material, quotes: Quotes
 ) -> Iterator[ThemeLine]:
     """Give every line its quotes; two lines in a row quote one author only when they must."""
     last: str | None = None
     for line in lines:
-        quoted, last = said(line, moments[line.theme], material, pick, last)
+        quoted, last = said(line, moments[line.theme], material, quotes, last)
         yield quoted
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 from storage.values import Theme
 
@@ -29,11 +29,19 @@ class Heard:
     taken_in: bool = False
 
 
-Pick = Callable[[Sequence[Heard], str | None], tuple[str, str] | None]
-"""Chooses what to quote from moments: a moment's id and an exact excerpt of its words, or None.
+class Quotes(Protocol):
+    """Chooses what stands for others."""
 
-The second argument is an author to quote only when there is no other.
-"""
+    def pick(self, moments: Sequence[Heard], avoid: str | None) -> tuple[str, str] | None:
+        """A moment's id and an exact excerpt of its words that stand for these moments, or None.
+
+        `avoid` is an author to quote only when there is no other.
+        """
+        ...
+
+    def nearest(self, moments: Sequence[Heard], to: Sequence[Heard]) -> Sequence[Heard]:
+        """The moments, those first that are most about what `to` are about."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

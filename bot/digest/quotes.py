@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
-from bot.digest.material import Heard, Material, Pick
+from bot.digest.material import Heard, Material, Quotes
 from bot.digest.report import Said, ThemeLine
 from bot.themes.quote import mask_contacts
 
@@ -18,43 +19,42 @@ def said(
     line: ThemeLine,
     moments: Sequence[Heard],
     material: Material,
-    pick: Pick,
+    quotes: Quotes,
     avoid: str | None,
 ) -> tuple[ThemeLine, str | None]:
     """The line with its quote and a few more, and the author of the first.
 
     Attributed moments are quoted before anonymous ones, and each person once while others are left.
     """
-    quotes: list[Said] = []
+    found: list[Said] = []
     first: str | None = None
     left = list(moments)
-    while left and len(quotes) <= _MORE:
+    while left and len(found) <= _MORE:
         named = [moment for moment in left if not moment.anonymous] or left
-        quoted = {quote.author for quote in quotes}
+        quoted = {quote.author for quote in found}
         others = [m for m in named if _author(m, material) not in quoted] or named
-        picked = pick(others, avoid)
-        if picked is None:
-            break
-        source = next(moment for moment in left if moment.id == picked[0])
-        quotes.append(_said(source, picked[1], material))
-        avoid = None if source.anonymous else source.author
-        first = avoid if len(quotes) == 1 else first
-        left = [moment for moment in left if moment.id != source.id]
-    return replace(line, quote=quotes[0] if quotes else None, more=tuple(quotes[1:])), first
-
-
-def said_of(singles: Sequence[Heard], material: Material, pick: Pick) -> tuple[Said, ...]:
-    """A few of the single notes, the most telling first; whole ones while there are any."""
-    left = [each for each in singles if len(each.words) <= _WHOLE] or list(singles)
-    found: list[Said] = []
-    while left and len(found) < _SINGLES:
-        picked = pick(left, None)
+        picked = quotes.pick(others, avoid)
         if picked is None:
             break
         source = next(moment for moment in left if moment.id == picked[0])
         found.append(_said(source, picked[1], material))
-        left.remove(source)
-    return tuple(found)
+        avoid = None if source.anonymous else source.author
+        first = avoid if len(found) == 1 else first
+        left = [moment for moment in left if moment.id != source.id]
+    return replace(line, quote=found[0] if found else None, more=tuple(found[1:])), first
+
+
+def said_of(
+    singles: Sequence[Heard], shown: Sequence[Heard], material: Material, quotes: Quotes
+) -> tuple[Said, ...]:
+    """A few of the single notes: those most like the rest, so that small talk comes last.
+
+    Whole ones while there are any.
+    """
+    brief = [each for each in singles if len(each.words) <= _WHOLE] or singles
+    picked = ((moment, quotes.pick([moment], None)) for moment in quotes.nearest(brief, shown))
+    found = (_said(moment, each[1], material) for moment, each in picked if each is not None)
+    return tuple(islice(found, _SINGLES))
 
 
 def _said(moment: Heard, excerpt: str, material: Material) -> Said:

@@ -10,7 +10,7 @@ from bot.digest.present import Frame, present
 from bot.digest.report import Report
 from bot.kit import Kit
 from bot.reporting.gather import gather
-from bot.reporting.pick import picker
+from bot.reporting.quotes import KeptQuotes
 from bot.speech.say import speaker
 from storage.digest_plans import plan
 from storage.digests import digest
@@ -37,4 +37,4 @@ def message_of(
 
 def report_of(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -> Report:
     """What a digest says now."""
-    return compose(gather(session, workspace, plan, digest), picker(session, workspace))
+    return compose(gather(session, workspace, plan, digest), KeptQuotes(session, workspace))

@@ -65,15 +65,20 @@ def material(
     )
 
 
-def pick_first(moments: Sequence[Heard], avoid: str | None) -> tuple[str, str] | None:
-    """The first moment with words, of another author where there is one."""
-    worded = [moment for moment in moments if moment.words.strip()]
-    others = [moment for moment in worded if moment.author != avoid] or worded
-    return (others[0].id, others[0].words.strip()) if others else None
+class FirstQuotes:
+    """Quotes the first moment with words, of another author where there is one."""
+
+    def pick(self, moments: Sequence[Heard], avoid: str | None) -> tuple[str, str] | None:
+        worded = [moment for moment in moments if moment.words.strip()]
+        others = [moment for moment in worded if moment.author != avoid] or worded
+        return (others[0].id, others[0].words.strip()) if others else None
+
+    def nearest(self, moments: Sequence[Heard], to: Sequence[Heard]) -> Sequence[Heard]:
+        return sorted(moments, key=lambda moment: moment.id)
 
 
 def report_on(made: Material) -> Report:
-    return compose(made, pick_first)
+    return compose(made, FirstQuotes())
 
 
 def message_on(report: Report, locale: str = "en") -> Message:

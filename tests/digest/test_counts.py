@@ -85,8 +85,16 @@ def test_people_and_customers_rank_before_moments() -> None:
 
 def test_a_theme_heard_once_ever_is_a_single_note() -> None:
     report = report_on(material([heard("login"), heard("customs", "author-b")], [heard("login")]))
-    assert [line.theme for line in report.top] == ["login"]
+    assert [line.theme for line in report.other] == ["login"]
     assert report.singles == 1
+
+
+def test_what_was_heard_once_in_the_period_is_not_listed_on_top() -> None:
+    report = report_on(material(crowd("login", 1), crowd("login", 5)))
+    assert report.top == ()
+    text = text_of(message_on(report))
+    assert "Nothing came up more than once." in text
+    assert "Login trouble" in text
 
 
 @pytest.mark.parametrize(
@@ -118,7 +126,7 @@ def test_a_theme_is_new_once_and_comes_back_after_a_pause() -> None:
 def test_a_theme_whose_only_past_was_taken_in_now_is_new() -> None:
     single = [replace(heard("login", id="then"), taken_in=True)]
     report = report_on(material(crowd("login", 1), single))
-    assert [(line.theme, line.trend, line.moments) for line in report.top] == [("login", "new", 1)]
+    assert [(line.theme, line.trend) for line in report.other] == [("login", "new")]
 
 
 def test_a_streak_counts_the_weeks_without_a_gap() -> None:

@@ -17,7 +17,6 @@ from tests.digest.materials import (
     material,
     materials,
     message_on,
-    pick_first,
     report_on,
     text_of,
     unhurried,
@@ -182,9 +181,3 @@ def test_a_theme_without_a_name_is_listed_as_such() -> None:
 )
 def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) -> None:
     assert report_on(made).ask == expected
-
-
-def test_the_pick_of_these_tests_avoids_an_author() -> None:
-    """Not the thing under test, but what several tests above stand on."""
-    both = of("login", "a", "b")
-    assert pick_first(both, "author-a") == ("login-b", "What author-b heard of login.")
