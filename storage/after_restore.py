@@ -9,8 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from storage import tables
-from storage.backup import RESTORED_AT
-from storage.kept import CLOCK_AHEAD
+from storage.kept import CLOCK_AHEAD, RESTORED_AT
 from storage.rows import core
 
 

@@ -22,9 +22,6 @@ from sqlmodel import SQLModel
 from storage.engine import open_engine
 from storage.migrate import is_current, migrate
 
-RESTORED_AT: Final = "restored.at"
-"""The name under which the instant of the last restore is kept (product time)."""
-
 SEAL: Final = "backup.seal"
 """The name under which a backup keeps when it was taken, and a checksum of all its rows."""
 

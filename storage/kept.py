@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Final
 
 from sqlalchemy import select
@@ -14,6 +15,8 @@ V = columns(tables.KeptValue)
 
 CLOCK_AHEAD: Final = "local.clock.ahead"
 """How many seconds a local workspace's clock is ahead of real time."""
+RESTORED_AT: Final = "restored.at"
+"""The instant of the last restore (product time)."""
 
 
 def kept(session: Session, name: str) -> str | None:
@@ -27,3 +30,12 @@ def keep(session: Session, name: str, value: str) -> None:
     """Keep a value under this name, in place of an earlier one."""
     remove(session, tables.KeptValue, V.name == name)
     insert_new(session, tables.KeptValue, [{"name": name, "value": value}])
+
+
+def restored_at(session: Session) -> datetime | None:
+    """When the database was last restored from a backup (product time), or None.
+
+    What fell due until then may have gone out without this database knowing.
+    """
+    value = kept(session, RESTORED_AT)
+    return datetime.fromisoformat(value) if value else None

@@ -63,8 +63,8 @@ def restore(engine: Engine, backup: Backup, real_now: datetime, progress: Progre
     """Put a backup from `open_backup` in place of everything the database holds, at once.
 
     What may have been sent since the backup was taken is looked for before it is sent again;
-    returns how many messages that are. RESTORED_AT is kept, since questions and digests due before
-    it may have gone out, too. Raises BackupRefused when the data does not fit, StoreUnavailable
+    returns how many messages that are. `storage.kept.restored_at` says until when questions and
+    digests may have gone out, too. Raises BackupRefused when the data does not fit, StoreUnavailable
     when the database cannot be used; then nothing has changed.
     """
     try:

@@ -15,10 +15,9 @@ from bot.planning.rules import Slots, slot_columns, zone_for
 from prompts.packs import Pack
 from prompts.rotation import next_question, remember
 from storage import occurrences, schedules
-from storage.backup import RESTORED_AT
 from storage.deliveries import enqueue
 from storage.ids import NewId
-from storage.kept import kept
+from storage.kept import restored_at
 from storage.values import DueMember, Schedule
 
 BATCH = 2_000
@@ -67,14 +66,13 @@ def plan_batch(
     known = {found.id: found for found in schedules.schedules(session, workspace)}
     slots = {schedule_id: Slots(found) for schedule_id, found in known.items()}
     batch = _Batch()
-    restored = kept(session, RESTORED_AT)
-    restored_at = datetime.fromisoformat(restored) if restored else None
+    restored = restored_at(session)
     for one in due:
         schedule = known.get(one.schedule_id)
         if schedule is None or schedule.state != "active":
             batch.moves.append(_move(one, None, one.asked))
             continue
-        _plan_one(batch, one, schedule, slots[schedule.id], now, restored_at, packs, new_id)
+        _plan_one(batch, one, schedule, slots[schedule.id], now, restored, packs, new_id)
     _write(session, workspace, batch)
     return len(due)
 

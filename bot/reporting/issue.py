@@ -18,6 +18,7 @@ from bot.reporting.compose import report_of
 from bot.theming.close import close_period
 from storage import digest_plans, digests
 from storage.deliveries import enqueue
+from storage.kept import restored_at
 from storage.values import Digest, DigestPlan
 
 CATCH_UP: Final = timedelta(days=6)
@@ -87,11 +88,14 @@ async def _issue(
         await close_period(kit, embedder, workspace, span_of(each))
 
     def content(session: Session) -> list[Digest]:
+        restored = restored_at(session)
         return [
             replace(
                 each,
                 content=content_of(report_of(session, workspace, plan, each)),
-                missed=each is not drafts[-1],
+                # What was due before a restore may have been posted, and nobody wants it twice.
+                missed=each is not drafts[-1]
+                or (restored is not None and each.issued_at <= restored),
             )
             for each in drafts
         ]

@@ -39,7 +39,8 @@ class Digest(SQLModel, table=True):
     `content` tells what was last sent to the channel by hashes; `stale` asks for a fresh look and
     `marks` counts how often that was asked, so that a look already under way is not enough;
     `corrected_on` is the local date of the last correction, None while it stands as issued.
-    `missed` was found overdue together with a newer one, and is kept without being posted.
+    `missed` was found overdue together with a newer one, or fell due before a restore, and is kept
+    without being posted.
     """
 
     __table_args__ = (UniqueConstraint("plan_id", "first_day"),)

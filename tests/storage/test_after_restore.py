@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage import occurrences, people, schedules, tables
-from storage.backup import RESTORED_AT, back_up
+from storage.backup import back_up
 from storage.deliveries import enqueue
-from storage.kept import CLOCK_AHEAD, keep, kept
+from storage.kept import CLOCK_AHEAD, keep, kept, restored_at
 from storage.restore import open_backup, restore
 from storage.rows import columns
 from storage.store import Store
@@ -128,7 +128,7 @@ def test_nobody_is_reminded_twice(store: Store, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("platform", "ahead_then", "ahead_now", "restored_at"),
+    ("platform", "ahead_then", "ahead_now", "instant"),
     [
         ("slack", 0, 0, LATER),
         ("slack", 3600, 7200, LATER),
@@ -143,14 +143,14 @@ def test_the_clock_never_goes_back(
     platform: str,
     ahead_then: int,
     ahead_now: int,
-    restored_at: datetime,
+    instant: datetime,
 ) -> None:
     store.write_now(lambda session: keep_workspace(session, platform))
     store.write_now(lambda session: keep(session, CLOCK_AHEAD, str(ahead_then)))
     back_up(store.engine, tmp_path / "backup.db", NOW, unheard)
     store.write_now(lambda session: keep(session, CLOCK_AHEAD, str(ahead_now)))
     go_back(store, tmp_path / "backup.db")
-    assert store.read_now(lambda session: kept(session, RESTORED_AT)) == restored_at.isoformat()
+    assert store.read_now(restored_at) == instant
     ahead = store.read_now(lambda session: kept(session, CLOCK_AHEAD))
     assert float(ahead or "nan") == max(ahead_then, ahead_now)
 
