@@ -64,8 +64,8 @@ def restore(engine: Engine, backup: Backup, real_now: datetime, progress: Progre
 
     What may have been sent since the backup was taken is looked for before it is sent again;
     returns how many messages that are. `storage.kept.restored_at` says until when questions and
-    digests may have gone out, too. Raises BackupRefused when the data does not fit, StoreUnavailable
-    when the database cannot be used; then nothing has changed.
+    digests may have gone out, too. Raises BackupRefused when the data does not fit,
+    StoreUnavailable when the database cannot be used; then nothing has changed.
     """
     try:
         migrate(engine)
