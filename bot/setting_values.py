@@ -13,12 +13,8 @@ from sqlalchemy.exc import ArgumentError
 _POSTGRES: Final = re.compile(r"postgres(ql)?(\+psycopg)?://")
 
 
-def is_loopback(host: str) -> bool:
-    """Whether only this machine can reach what listens on `host`."""
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+LOCAL_HOSTS: Final = frozenset({"127.0.0.1", "::1", "localhost"})
+"""Where the local workspace may listen: its pages open under these names alone."""
 
 
 def database_url(text: str) -> str:

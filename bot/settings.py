@@ -116,7 +116,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
     right = {field: value for field, value in fields.items() if field not in wrong}
     settings = Settings(**right)  # type: ignore[arg-type]
     problems += _strangers(given, names, local=settings.local)
-    if settings.local and not setting_values.is_loopback(settings.host):
+    if settings.local and settings.host not in setting_values.LOCAL_HOSTS:
         problems.append(
             f"EARSHOT_LOCAL only works on this machine, but EARSHOT_HOST is {settings.host}: "
             "set EARSHOT_HOST to 127.0.0.1, or EARSHOT_LOCAL to false."

@@ -17,6 +17,7 @@ from bot.main import Service
 from bot.service.errors import tell_errors
 from bot.service.health import Health
 from bot.service.limits import BodyLimit, RequestIds
+from bot.service.local_only import LocalOnly
 from bot.service.metrics import Metrics
 from bot.service.requests import Requests
 from storage.deliveries import counts_by_state, oldest_due
@@ -27,10 +28,11 @@ log = structlog.get_logger(__name__)
 _HOME: Final = "This is Earshot. It works in chat, so there is nothing to see here."
 
 
-def create_app(service: Service, metrics: Metrics) -> FastAPI:
+def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> FastAPI:
     """The application. Its lifespan starts the service and stops it.
 
-    When the service cannot start, the lifespan raises what it raised.
+    When the service cannot start, the lifespan raises what it raised. However often /metrics is
+    asked for, deliveries are counted once in `look_every` seconds: counting takes a while.
     """
 
     @asynccontextmanager
@@ -52,13 +54,15 @@ def create_app(service: Service, metrics: Metrics) -> FastAPI:
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     health = Health(service.kit.store, service.ticks.beats, service.settings.tick_seconds)
     app.include_router(health.router())
-    app.include_router(_metrics(service, metrics))
+    app.include_router(_metrics(service, metrics, look_every))
     app.include_router(_home(local=service.settings.local))
     for adapter in service.adapters.values():
         app.include_router(adapter.router())
     tell_errors(app)
     # The one added last is the outermost.
     app.add_middleware(BodyLimit, largest=service.settings.max_body_bytes)
+    if service.settings.local:
+        app.add_middleware(LocalOnly)
     app.add_middleware(Requests, observe=metrics.observe_request)
     app.add_middleware(RequestIds)
     return app
@@ -75,23 +79,26 @@ def _home(*, local: bool) -> APIRouter:
     return router
 
 
-def _metrics(service: Service, metrics: Metrics) -> APIRouter:
+def _metrics(service: Service, metrics: Metrics, look_every: float) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     clock, store = service.kit.clock, service.kit.store
+    next_look = time.monotonic()
+
+    def look(session: Session) -> None:
+        now = clock.now()
+        counts = counts_by_state(session, None)
+        metrics.show_deliveries(counts, oldest_due(session, None, now), now)
 
     @router.get("/metrics")
     async def show() -> Response:
         """Figures for Prometheus. They count, and name nobody."""
-        now = clock.now()
-
-        def look(session: Session) -> None:
-            counts = counts_by_state(session, None)
-            metrics.show_deliveries(counts, oldest_due(session, None, now), now)
-
-        try:
-            await store.read(look)
-        except StoreUnavailable:
-            metrics.show_no_database()
+        nonlocal next_look
+        if time.monotonic() >= next_look:
+            next_look = time.monotonic() + look_every
+            try:
+                await store.read(look)
+            except StoreUnavailable:
+                metrics.show_no_database()
         metrics.show_beats(service.ticks.beats)
         return Response(metrics.text(), media_type=CONTENT_TYPE_LATEST)
 

@@ -116,7 +116,9 @@ class House:
 
 
 @asynccontextmanager
-async def house(url: str, busy_seconds: float = 5.0, **env: str) -> AsyncIterator[House]:
+async def house(
+    url: str, busy_seconds: float = 5.0, look_every: float = 0.0, **env: str
+) -> AsyncIterator[House]:
     """A service on a migrated database, with Ada in its one workspace."""
     settings = load_settings(
         {"EARSHOT_DATABASE_URL": url} | {f"EARSHOT_{name}": value for name, value in env.items()}
@@ -131,7 +133,7 @@ async def house(url: str, busy_seconds: float = 5.0, **env: str) -> AsyncIterato
     chat.gate.set()
     chat.handle = metrics.count_events("chat", Handler(kit, chat.spell, service.afterwards))
     service.adapters["chat"] = chat
-    app = create_app(service, metrics)
+    app = create_app(service, metrics, look_every)
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
         app.router.lifespan_context(app),

@@ -4,6 +4,7 @@ import asyncio
 import math
 from datetime import timedelta
 
+from sqlalchemy import event
 from sqlmodel import Session
 
 from bot.service.health import Health
@@ -121,6 +122,20 @@ def test_deliveries_are_counted_by_state_and_the_oldest_is_timed(sqlite_url: str
         assert 3600 <= lag < 3660
 
     inside(sqlite_url, doing)
+
+
+def test_deliveries_are_not_counted_anew_for_everybody_who_asks(sqlite_url: str) -> None:
+    async def doing(house: House) -> None:
+        statements: list[str] = []
+        event.listen(
+            house.store.engine,
+            "before_cursor_execute",
+            lambda *given: statements.append(given[2]),
+        )
+        await asyncio.gather(*(house.client.get("/metrics") for _ in range(20)))
+        assert sum("GROUP BY delivery.state" in one for one in statements) == 1
+
+    inside(sqlite_url, doing, look_every=1000.0)
 
 
 def test_a_delivery_that_goes_out_is_counted(sqlite_url: str) -> None:

@@ -52,6 +52,16 @@ def test_its_door_leads_to_the_local_workspace(running: Running) -> None:
     assert running.ask("GET", "/local/people")[0] == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/healthz", "/metrics", "/local/people"])
+@pytest.mark.parametrize(
+    "headers", [{"Host": "earshot.example.com"}, {"X-Forwarded-For": "198.51.100.7"}]
+)
+def test_a_tunnel_publishes_nothing(running: Running, path: str, headers: dict[str, str]) -> None:
+    status, answered, _ = running.ask("GET", path, headers=headers)
+    assert status == 403
+    assert "x-request-id" in answered
+
+
 def test_it_does_not_tell_what_it_is_made_of(running: Running) -> None:
     assert "server" not in running.ask("GET", "/healthz")[1]
     for path in ("/docs", "/openapi.json", "/redoc"):
