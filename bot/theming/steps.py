@@ -1,0 +1,128 @@
+"""Steps that leads take with themes: noted so that they can be undone, and audited."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlmodel import Session
+
+from bot.theming.choose import tidy_name
+from storage import events, themes
+from storage.digests import mark_stale
+from storage.ids import NewId
+from storage.theme_people import first_heard
+from storage.theme_words import family
+from storage.values import Theme, ThemeChange
+
+Why = Literal["gone", "name-empty", "name-taken", "same", "no-moments", "too-late"]
+
+
+class Refused(Exception):
+    """A lead's wish that cannot be met; `why` is a code, `other` the theme in the way, if any."""
+
+    def __init__(self, why: Why, other: Theme | None = None) -> None:
+        super().__init__(why)
+        self.why: Why = why
+        self.other = other
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """A theme as it is now, and the id of the step to undo; None when nothing had to change."""
+
+    theme: Theme
+    change: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """One lead, acting in one transaction; what every step is made of."""
+
+    session: Session
+    workspace: str
+    member_id: str
+    now: datetime
+    new_id: NewId
+
+    def find(self, theme_id: str) -> Theme:
+        """The theme, or the one it counts for since it was merged. Raises Refused.
+
+        Others who change themes wait from here on.
+        """
+        themes.next_edition(self.session, self.workspace)
+        known = themes.themes(self.session, self.workspace)
+        if theme_id not in known:
+            raise Refused("gone")
+        return known[themes.lasting(known)[theme_id]]
+
+    def free_name(self, name: str, besides: str = "") -> str:
+        """The name as it is kept. Raises Refused when empty, or in use by a theme but `besides`."""
+        name = tidy_name(name)
+        if not name:
+            raise Refused("name-empty")
+        for other in themes.themes(self.session, self.workspace).values():
+            if other.id != besides and other.name.casefold() == name.casefold():
+                raise Refused("name-taken", other)
+        return name
+
+    def put_state(self, theme_id: str, state: str, action: str) -> Done:
+        """Set a theme's state, unless it is in it."""
+        theme = self.find(theme_id)
+        if theme.state == state:
+            return Done(theme, None)
+        return self.put(theme, action, state_of(theme), state=state, state_at=self.now)
+
+    def put(
+        self, theme: Theme, action: str, before: Mapping[str, str | None], **values: Any
+    ) -> Done:
+        """Set columns of a theme and note the step."""
+        self.announce(theme.id, values.get("merged_into"))
+        themes.change_theme(self.session, self.workspace, theme.id, **values)
+        return self.note(theme.id, action, before)
+
+    def note(self, theme_id: str, action: str, before: Mapping[str, str | None]) -> Done:
+        """Keep a step with what its columns were before, for undoing, and for the audit."""
+        step = ThemeChange(
+            id=self.new_id(),
+            theme_id=theme_id,
+            action=action,
+            actor=self.member_id,
+            at=self.now,
+            before=dict(before),
+            undone_at=None,
+        )
+        themes.add_change(self.session, self.workspace, step)
+        self.audit(action, theme_id, step.id)
+        return Done(self.find(theme_id), step.id)
+
+    def announce(self, *theme_ids: str | None) -> None:
+        """Tell memories and digests that these themes change."""
+        themes.next_edition(self.session, self.workspace)
+        ids = {
+            each
+            for theme_id in theme_ids
+            if theme_id
+            for each in family(self.session, self.workspace, theme_id)
+        }
+        since = first_heard(self.session, self.workspace, ids)
+        mark_stale(self.session, self.workspace, [since] if since else [])
+
+    def audit(self, action: str, theme_id: str, change_id: str) -> None:
+        """Note who did what to which theme."""
+        events.audit(
+            self.session,
+            self.workspace,
+            self.new_id(),
+            self.now,
+            self.member_id,
+            f"theme.{action}",
+            {"theme": theme_id, "change": change_id},
+        )
+
+
+def state_of(theme: Theme) -> dict[str, str | None]:
+    """A theme's state as it is kept for undoing."""
+    return {"state": theme.state, "state_at": theme.state_at.isoformat()}
