@@ -11,7 +11,17 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, core, fetch, fetch_one, insert_rows, query, remove
+from storage.rows import (
+    change,
+    columns,
+    core,
+    fetch,
+    fetch_one,
+    insert_new,
+    insert_rows,
+    query,
+    remove,
+)
 from storage.theme_words import forget_words
 from storage.values import Customer, Moment
 
@@ -157,12 +167,13 @@ def customer_named(
             }
         ],
     )
-    insert_rows(
-        session,
-        tables.CustomerAlias,
-        [{"workspace_id": workspace, "folded": folded, "customer_id": fresh_id}],
-    )
-    return fresh_id
+    row = {"workspace_id": workspace, "folded": folded, "customer_id": fresh_id}
+    if insert_new(session, tables.CustomerAlias, [row]) == 1:
+        return fresh_id
+    # Somebody else has just named the same customer.
+    customer = columns(tables.Customer)
+    remove(session, tables.Customer, customer.workspace_id == workspace, customer.id == fresh_id)
+    return str(session.connection().execute(statement).scalar_one())
 
 
 def customers(session: Session, workspace: str) -> dict[str, Customer]:

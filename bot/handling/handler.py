@@ -24,6 +24,7 @@ from bot.dialogue import actions, commands, leading, messages, submissions
 from bot.dialogue.effects import Turn
 from bot.dialogue.situation import Situation
 from bot.handling.apply import Applier
+from bot.handling.clean import clean
 from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import gone_key
 from bot.handling.situate import Spoken, situate
@@ -64,6 +65,7 @@ class Handler:
 
         Raises StoreUnavailable when nothing could be committed; the platform has to resend.
         """
+        event = clean(event)
         try:
             handled = await self.kit.store.write(lambda session: self.process(session, event))
         except Refused as refused:

@@ -1,11 +1,14 @@
 """Moments and customers, on both databases."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session
 
 from storage import moments
 from storage.store import Store
@@ -143,3 +146,26 @@ def test_a_customer_goes_with_the_last_moment_about_them(store: Store) -> None:
     assert drop("b") == 0
     store.write_now(lambda s: moments.drop_unused_customer(s, "w", None))
     assert named(store, "Nordhafen", fresh="anew") == "anew", "its spellings went, too"
+
+
+def test_two_who_name_the_same_customer_at_once_mean_one(migrated_postgres_url: str) -> None:
+    store = Store(migrated_postgres_url)
+    settle(store)
+    named_first, may_end = threading.Event(), threading.Event()
+
+    def first(session: Session) -> str | None:
+        found = moments.customer_named(session, "w", "Nordhafen", "", "one")
+        named_first.set()
+        may_end.wait(10)
+        return found
+
+    with ThreadPoolExecutor() as pool:
+        one = pool.submit(store.write_now, first)
+        named_first.wait(10)
+        other = pool.submit(named, store, "nordhafen", "", "two")
+        with pytest.raises(TimeoutError):
+            other.result(0.2)  # it waits for the first to end
+        may_end.set()
+        assert (one.result(10), other.result(10)) == ("one", "one")
+    assert list(store.read_now(lambda s: moments.customers(s, "w"))) == ["one"]
+    store.close()
