@@ -148,9 +148,7 @@ def test_a_customer_goes_with_the_last_moment_about_them(store: Store) -> None:
     assert named(store, "Nordhafen", fresh="anew") == "anew", "its spellings went, too"
 
 
-def test_two_who_name_the_same_customer_at_once_mean_one(migrated_postgres_url: str) -> None:
-    store = Store(migrated_postgres_url)
-    settle(store)
+def test_two_who_name_the_same_customer_at_once_mean_one(store: Store) -> None:
     named_first, may_end = threading.Event(), threading.Event()
 
     def first(session: Session) -> str | None:
@@ -168,4 +166,3 @@ def test_two_who_name_the_same_customer_at_once_mean_one(migrated_postgres_url: 
         may_end.set()
         assert (one.result(10), other.result(10)) == ("one", "one")
     assert list(store.read_now(lambda s: moments.customers(s, "w"))) == ["one"]
-    store.close()
