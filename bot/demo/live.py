@@ -14,7 +14,7 @@ from adapters.contract.events import FormSubmitted, Sender, form_key
 from adapters.local.app import LocalAdapter
 from adapters.local.people import WORKSPACE
 from bot.clock import ForwardClock
-from bot.demo.story import ZONE, Told, first_day, story, week_ends
+from bot.demo.story import WEEKS, ZONE, Told, first_day, story, week_ends
 from bot.digest.calendar import midnight
 from bot.fast_forward import FastForward
 from bot.importing.keep import keep_rows
@@ -44,13 +44,13 @@ def is_ready(settings: Settings) -> bool:
         store.close()
 
 
-async def live(settings: Settings, progress: Progress) -> None:
-    """Live through the eight weeks before this one, in an empty database.
+async def live(settings: Settings, progress: Progress, weeks: int = WEEKS) -> None:
+    """Live through the weeks before this one, in an empty database.
 
     Whoever is in the local workspace types what they heard and adds about whom; the others keep a
     list that is imported when a week ends. Afterwards the clock stands at the real time.
     """
-    monday = first_day(datetime.now(UTC))
+    monday = first_day(datetime.now(UTC), weeks)
     _set_clock(settings, midnight(monday, ZONE))
     service = build(settings)
     if service.local is None or not isinstance(service.kit.clock, ForwardClock):
@@ -60,8 +60,8 @@ async def live(settings: Settings, progress: Progress) -> None:
         await service.settle_in()
         walk = FastForward(service.kit.store, service.kit.clock, service.do_due)
         days = _Days(service, service.local, service.kit.clock, walk)
-        told = story(monday, random.Random(_SEED))  # noqa: S311 - a story, not a secret
-        await days.live_through(told, week_ends(monday), progress)
+        told = story(monday, weeks, random.Random(_SEED))  # noqa: S311 - a story, not a secret
+        await days.live_through(told, week_ends(monday, weeks), progress)
         await walk.jump(max(datetime.now(UTC), service.kit.clock.now()))
         await service.kit.store.write(_end)
     finally:

@@ -35,25 +35,25 @@ class Told:
     words: str
 
 
-def first_day(now: datetime) -> date:
-    """The Monday on which the story begins: eight weeks before this week's."""
+def first_day(now: datetime, weeks: int) -> date:
+    """The Monday on which a story of so many weeks begins, if it ends before this week's."""
     today = now.astimezone(ZONE).date()
-    return today - timedelta(days=today.weekday(), weeks=WEEKS)
+    return today - timedelta(days=today.weekday(), weeks=weeks)
 
 
-def story(monday: date, rng: random.Random) -> list[Told]:
-    """Everything that is heard from `monday` on, in its order.
+def story(monday: date, weeks: int, rng: random.Random) -> list[Told]:
+    """Everything that is heard in so many weeks from `monday` on, in its order.
 
     Each is heard in the working hours of where its author is, in the week it belongs to.
     """
     with resources.files("bot.demo").joinpath("moments.csv").open(encoding="utf-8") as file:
-        told = [_told(row, monday, rng) for row in csv.DictReader(file)]
-    return sorted(told, key=lambda one: one.at)
+        rows = [row for row in csv.DictReader(file) if int(row["week"]) <= weeks]
+    return sorted((_told(row, monday, rng) for row in rows), key=lambda one: one.at)
 
 
-def week_ends(monday: date) -> list[datetime]:
+def week_ends(monday: date, weeks: int) -> list[datetime]:
     """The instants at which the weeks of the story end."""
-    return [midnight(monday + timedelta(weeks=week + 1), ZONE) for week in range(WEEKS)]
+    return [midnight(monday + timedelta(weeks=week + 1), ZONE) for week in range(weeks)]
 
 
 def _told(row: dict[str, str], monday: date, rng: random.Random) -> Told:
