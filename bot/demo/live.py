@@ -85,6 +85,8 @@ def _end(session: Session) -> None:
 
 @dataclass(slots=True)
 class _Days:
+    """The service, and the clock that walks; what the others hear is listed until a week ends."""
+
     service: Service
     local: LocalAdapter
     clock: ForwardClock
@@ -120,7 +122,6 @@ class _Days:
         await self.service.afterwards.settle()
         if one.customer:
             await self._add_details(one, source)
-        await self.service.outbox.drain()
 
     async def _add_details(self, one: Told, source: str) -> None:
         kit = self.service.kit
@@ -158,7 +159,6 @@ class _Days:
                 keep_rows(session, home.id, rows, now, new_id)
 
         await self.service.kit.store.write(write)
-        await self.service.do_due()
 
 
 def _row(number: int, one: Told) -> Row:
