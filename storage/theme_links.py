@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from sqlalchemy import Select, select
 from sqlmodel import Session
@@ -64,8 +64,7 @@ class Placed:
     vector: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A moment in a theme: whether a person put it there, and which version of its words."""
 
     theme_id: str
@@ -124,7 +123,7 @@ def lasting_links(session: Session, workspace: str, since: datetime) -> dict[str
         .where(L.workspace_id == workspace, L.theme_id.is_not(None), M.heard_at >= since)
         .where(L.closed | (L.how != "auto"))
     )
-    rows = session.connection().execute(statement)
+    rows = session.connection().execute(statement).all()
     return {row[0]: Link(row[1], row[2] != "auto", row[3]) for row in rows}
 
 

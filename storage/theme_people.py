@@ -16,13 +16,19 @@ L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
 
 
-def people_by_theme(session: Session, workspace: str) -> dict[str, set[str]]:
-    """Members with an attributed moment in each lasting theme; themes without one are left out."""
+def people_by_theme(
+    session: Session, workspace: str, theme_ids: Collection[str]
+) -> dict[str, set[str]]:
+    """Members with an attributed moment in each of these lasting themes.
+
+    Moments of what was merged into a theme count; themes without such a member are left out.
+    """
+    ends = lasting(themes(session, workspace))
+    wanted = [each for each, end in ends.items() if end in theme_ids]
     source = core(tables.MomentTheme).join(core(tables.Moment))
     statement = select(L.theme_id, M.member_id).select_from(source).distinct()
-    statement = statement.where(L.workspace_id == workspace, L.theme_id.is_not(None))
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(wanted))
     named = statement.where(M.anonymous.is_(False), M.member_id.is_not(None))
-    ends = lasting(themes(session, workspace))
     found: dict[str, set[str]] = {}
     for theme_id, member_id in session.connection().execute(named):
         found.setdefault(ends[theme_id], set()).add(member_id)

@@ -86,8 +86,9 @@ def _moment(telling: Telling) -> Moment | None:
 
 
 def _theme_fixed(telling: Telling) -> Ready | Withheld:
-    theme = themes.theme(telling.session, telling.workspace.id, telling.delivery.about["theme"])
-    if theme is None or theme.state != "fixed":
+    about = telling.delivery.about
+    theme = themes.theme(telling.session, telling.workspace.id, about["theme"])
+    if theme is None or theme.state != "fixed" or theme.state_at.isoformat() != about["at"]:
         return GONE
     return telling.plain("theme-fixed-notice", theme=theme.name)
 

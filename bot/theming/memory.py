@@ -70,17 +70,18 @@ class ThemeMemory:
 def _links(session: Session, workspace: str, now: datetime) -> dict[str, Link]:
     ends = lasting(themes(session, workspace))
     found = lasting_links(session, workspace, now - HORIZON)
-    return {each: replace(link, theme_id=ends[link.theme_id]) for each, link in found.items()}
+    if all(theme == end for theme, end in ends.items()):
+        return found
+    return {each: link._replace(theme_id=ends[link.theme_id]) for each, link in found.items()}
 
 
 def _only_more(held: _Held, links: Mapping[str, Link]) -> bool:
     """Whether the index can take in the difference: new notes, or a theme confirmed by a person."""
     if held.index is None or held.index.outgrown:
         return False
-    before = held.links
     return all(
-        each in links and links[each] in (old, replace(old, chosen=True))
-        for each, old in before.items()
+        (new := links.get(each)) == old or new == old._replace(chosen=True)
+        for each, old in held.links.items()
     )
 
 

@@ -18,11 +18,12 @@ from storage import moments, themes
 from storage.deliveries import hasten
 from storage.theme_links import links_of, put_suggestion, suggestion, unchanged
 from storage.theme_people import people_by_theme
-from storage.themes import lasting, open_themes
+from storage.themes import lasting
 from storage.values import Theme
 from storage.vectors import vectors_of
 
 _MOST: Final = 3
+_NEAREST: Final = 12  # themes to take them from: some may not be shown
 
 _log = structlog.get_logger(__name__)
 
@@ -53,11 +54,14 @@ async def _embed_new(
             (found[each].words, vector_of(stored)) for each, (_, stored) in vectors.items()
         ]
         near = memory.nearest(session, workspace, embedder.name, asked, now)
-        told = people_by_theme(session, workspace)
-        choices = {theme.id for theme in open_themes(session, workspace) if theme.id in told}
+        best = {each: found[:_NEAREST] for each, found in zip(vectors, near, strict=True)}
+        names = themes.themes(session, workspace)
+        told = people_by_theme(
+            session, workspace, {theme for ids in best.values() for theme in ids}
+        )
         return {
-            each: [theme for theme in themes if theme in choices][:_MOST]
-            for each, themes in zip(vectors, near, strict=True)
+            each: [theme for theme in ids if theme in told and names[theme].name][:_MOST]
+            for each, ids in best.items()
         }
 
     offers = await kit.store.read(rank)
@@ -86,8 +90,8 @@ def offered(session: Session, workspace: str, moment_id: str) -> list[tuple[Them
         return []
     known = themes.themes(session, workspace)
     ends = lasting(known)
-    told = people_by_theme(session, workspace)
     still = dict.fromkeys(ends[each] for each in ids if each in ends)
+    told = people_by_theme(session, workspace, still)
     return [
         (known[each], len(told[each] - {moment.member_id}))
         for each in still
