@@ -12,8 +12,8 @@ from storage import themes
 from storage.theme_words import words_in, words_outside
 
 T = TypeVar("T")
-_INSIDE: Final = 60  # texts a name is chosen from
-_OUTSIDE: Final = 200  # texts it is set apart from
+_INSIDE: Final = 40  # texts a name is chosen from
+_OUTSIDE: Final = 120  # texts it is set apart from
 
 
 def sample(items: Sequence[T], most: int = _OUTSIDE) -> list[T]:
