@@ -89,13 +89,20 @@ def _texts(block: Block) -> Iterator[tuple[Text, int]]:
             yield Text(inert(text), style="dim"), 0
         case Quote(text=text):
             yield Text(inert(text)), _INDENT
-        case Entry(title=title, badge=badge, detail=detail, quote=quote):
-            yield Text(inert(title), style="bold").append(f" · {inert(badge)}" * bool(badge)), 0
-            if detail:
-                yield Text(inert(detail), style="dim"), _INDENT
-            if quote:
-                yield Text(f"“{inert(quote)}”"), _INDENT
+        case Entry():
+            yield from _entry(block)
         case Link(label=label, url=url):
             yield Text(f"{inert(label)}: {url}"), 0
         case Actions() | Divider():
             pass
+
+
+def _entry(entry: Entry) -> Iterator[tuple[Text, int]]:
+    badge = f" · {inert(entry.badge)}" if entry.badge else ""
+    yield Text(inert(entry.title), style="bold").append(badge, style="not bold"), 0
+    if entry.detail:
+        yield Text(inert(entry.detail), style="dim"), _INDENT
+    if entry.quote:
+        yield Text(f"“{inert(entry.quote)}”"), _INDENT
+    if entry.source:
+        yield Text(f"— {inert(entry.source)}", style="dim"), _INDENT

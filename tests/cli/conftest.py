@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.cli import main
+from tests.cli.notes import write_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +51,23 @@ def earshot(
         return Ended(code if isinstance(code, int) else 0, captured.out, captured.err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def imported_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database into which `notes.table()` was imported, to be copied."""
+    folder = tmp_path_factory.mktemp("imported")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("EARSHOT_DATABASE_URL", f"sqlite:///{folder / 'earshot.db'}")
+        with pytest.raises(SystemExit) as ended:
+            main(["import", str(write_table(folder))])
+    assert not ended.value.code
+    return folder / "earshot.db"
+
+
+@pytest.fixture
+def imported(earshot: Earshot, imported_file: Path, tmp_path: Path) -> Earshot:
+    """A command line with two weeks of moments."""
+    (tmp_path / "data").mkdir()
+    shutil.copy(imported_file, tmp_path / "data" / "earshot.db")
+    return earshot
