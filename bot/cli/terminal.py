@@ -62,20 +62,16 @@ def _show(console: Console, blocks: Iterable[Block]) -> None:
                 console.print(Text(" " * indent) + line)
 
 
-def _without_questions(blocks: Iterable[Block]) -> Iterator[Block]:
+def _without_questions(blocks: Iterable[Block]) -> list[Block]:
     """Leave out rows of buttons, and the note that asks for a press on one of them."""
-    waiting: Block | None = None
+    kept: list[Block] = []
     for block in blocks:
         if isinstance(block, Actions):
-            if waiting is not None and not isinstance(waiting, Note):
-                yield waiting
-            waiting = None
-            continue
-        if waiting is not None:
-            yield waiting
-        waiting = block
-    if waiting is not None:
-        yield waiting
+            if kept and isinstance(kept[-1], Note):
+                kept.pop()
+        elif not isinstance(block, Divider):
+            kept.append(block)
+    return kept
 
 
 def _texts(block: Block) -> Iterator[tuple[Text, int]]:
