@@ -163,43 +163,34 @@ class Said(NamedTuple):
 
 SENTENCES = (
     Said(
-        "digest-counts",
-        {"asked": 32, "answered": 20, "moments": 7, "people": 6, "customers": 5},
-        en="32 people were asked; 20 answered. "
-        "7 moments came in, from 6 people, about 5 customers.",
-        de="32 Personen wurden gefragt; 20 haben geantwortet. "
-        "7 Momente gingen ein, von 6 Personen, zu 5 Kunden.",
+        "report-asked",
+        {"asked": 32, "answered": 20},
+        en="32 people were asked, 20 answered.",
+        de="32 Personen wurden gefragt, 20 haben geantwortet.",
     ),
     Said(
-        "digest-counts",
-        {"asked": 1, "answered": 0, "moments": 1, "people": 1, "customers": 1},
-        en="One person was asked and did not answer. One moment came in, about one customer.",
-        de="Eine Person wurde gefragt und hat nicht geantwortet. "
-        "Ein Moment ging ein, zu einem Kunden.",
+        "report-asked",
+        {"asked": 1, "answered": 0},
+        en="One person was asked and did not answer.",
+        de="Eine Person wurde gefragt und hat nicht geantwortet.",
     ),
     Said(
-        "digest-counts",
-        {"asked": 0, "answered": 0, "moments": 0, "people": 0, "customers": 0},
-        en="Nobody was asked. No moment was logged.",
-        de="Niemand wurde gefragt. Kein Moment wurde festgehalten.",
+        "report-heard",
+        {"people": 6, "customers": 5},
+        en="6 people heard something from 5 customers.",
+        de="6 Personen haben etwas von 5 Kunden gehört.",
     ),
     Said(
-        "digest-empty",
+        "report-heard",
+        {"people": 1, "customers": 1},
+        en="One person heard something from one customer.",
+        de="Eine Person hat etwas von einem Kunden gehört.",
+    ),
+    Said(
+        "report-empty",
         {},
-        en="Nobody logged a moment in this period.",
-        de="Niemand hat in diesem Zeitraum einen Moment festgehalten.",
-    ),
-    Said(
-        "digest-theme-line",
-        {"moments": 1, "people": 1, "customers": 0},
-        en="one moment, one person",
-        de="ein Moment, eine Person",
-    ),
-    Said(
-        "digest-theme-line",
-        {"moments": 4, "people": 3, "customers": 2},
-        en="4 moments, 3 people, 2 customers",
-        de="4 Momente, 3 Personen, 2 Kunden",
+        en="Nobody logged a moment this week.",
+        de="In dieser Woche hat niemand etwas festgehalten.",
     ),
     Said(
         "recurrence-monthly-nth",

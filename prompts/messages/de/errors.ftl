@@ -7,7 +7,6 @@ error-too-long =
         [one] Das ist zu lang. Höchstens ein Zeichen.
        *[other] Das ist zu lang. Höchstens { $limit } Zeichen.
     }
-error-too-many-moments = Das sind mehr als { $limit } Momente in einer Nachricht. Bitte schick sie in Teilen.
 error-date-missing = Bitte wähl ein Datum.
 error-date-past = Wähl einen Tag nach heute.
 error-date-too-far = Dieses Datum ist zu weit weg. Wähl eines bis { $latest }.

@@ -2,16 +2,6 @@
 
 logged = Festgehalten.
 logged-to-prompt = Festgehalten, als deine Antwort auf „{ $question }“.
-logged-several =
-    { $moments ->
-        [one] Als ein Moment festgehalten.
-       *[other] Als { $moments } Momente festgehalten.
-    }
-logged-several-to-prompt =
-    { $moments ->
-        [one] Als ein Moment festgehalten
-       *[other] Als { $moments } Momente festgehalten
-    }, deine Antwort auf „{ $question }“.
 logged-anonymous = Festgehalten, ohne deinen Namen.
 logged-to-closed-prompt = Festgehalten. Die Frage „{ $question }“ war schon geschlossen, aber deine Antwort zählt.
 logged-already = Diese Nachricht ist schon ein Moment.
@@ -31,7 +21,6 @@ delete-ask = Diesen Moment löschen? Er verschwindet auch aus Rückblicken und E
 delete-confirm = Löschen
 delete-keep = Behalten
 
-nothing-noted = Notiert: diesmal nichts.
 already-answered = Du hast schon geantwortet. Wenn es mehr gibt, schreib mir einfach.
 already-closed = Diese Frage ist nicht mehr offen. Einen Moment kannst du jederzeit festhalten.
 theme-thanks-none = Danke. Es steht vorerst für sich.

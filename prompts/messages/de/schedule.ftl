@@ -73,7 +73,6 @@ form-digest-edit-title = Rückblick ändern
 field-digest-channel = Kanal
 field-digest-schedules = Aus
 field-digest-when = Erscheint
-digest-saved = Gespeichert. Der Rückblick für { $channel } kommt { $when }.
 
 # Wiederholung in Worten; jede Wendung passt hinter „Ich frage“.
 recurrence-daily =

@@ -95,5 +95,3 @@ theme-same-noted = Notiert. Nach diesen beiden wird nicht mehr gefragt.
 theme-fixed-notice = Du hast uns von „{ $theme }“ erzählt. Es ist jetzt behoben. Danke, dass du es weitergegeben hast.
 theme-fixed-notice-yours = Das hast du am { $date } geschrieben:
 theme-fixed-notice-not = Falls dein Kunde es immer noch hat, schreib mir einfach.
-you-said-we-did = Ihr habt „{ $theme }“ gesagt. Es ist jetzt behoben.
-you-said-we-are-on-it = Ihr habt „{ $theme }“ gesagt. Wir sind dran.

@@ -7,7 +7,6 @@ error-too-long =
         [one] This is too long. One character is the most.
        *[other] This is too long. { $limit } characters are the most.
     }
-error-too-many-moments = These are more than { $limit } moments in one message. Please send them in parts.
 error-date-missing = Please choose a date.
 error-date-past = Choose a day after today.
 error-date-too-far = This date is too far away. Choose one up to { $latest }.

@@ -2,16 +2,6 @@
 
 logged = Logged.
 logged-to-prompt = Logged, as your answer to “{ $question }”.
-logged-several =
-    { $moments ->
-        [one] Logged as one moment.
-       *[other] Logged as { $moments } moments.
-    }
-logged-several-to-prompt =
-    { $moments ->
-        [one] Logged as one moment
-       *[other] Logged as { $moments } moments
-    }, your answer to “{ $question }”.
 logged-anonymous = Logged, without your name.
 logged-to-closed-prompt = Logged. The question “{ $question }” had closed, but your answer counts.
 logged-already = This message is already a moment.
@@ -31,7 +21,6 @@ delete-ask = Delete this moment? It will be gone from digests and exports, and t
 delete-confirm = Delete
 delete-keep = Keep it
 
-nothing-noted = Noted: nothing this time.
 already-answered = You have answered this already. If there is more, simply write to me.
 already-closed = This question is no longer open. You can log a moment at any time.
 

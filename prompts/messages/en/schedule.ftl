@@ -73,7 +73,6 @@ form-digest-edit-title = Change this digest
 field-digest-channel = Channel
 field-digest-schedules = From
 field-digest-when = Posted
-digest-saved = Saved. The digest for { $channel } comes { $when }.
 
 # Recurrence in words; each phrase fits after “I ask”. Arguments as bot.recurrence.words gives them.
 recurrence-daily =

@@ -95,5 +95,3 @@ theme-same-noted = Noted. These two will not be asked about again.
 theme-fixed-notice = You told us about “{ $theme }”. It is fixed now. Thank you for passing it on.
 theme-fixed-notice-yours = This is what you wrote on { $date }:
 theme-fixed-notice-not = If your customer still has it, simply write to me.
-you-said-we-did = You said “{ $theme }”. It is fixed now.
-you-said-we-are-on-it = You said “{ $theme }”. We’re on it.
