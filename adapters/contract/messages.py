@@ -86,9 +86,9 @@ class Entry:
     title: str
     detail: str = ""
     quote: str = ""
-    source: str = ""
     badge: str = ""
     buttons: tuple[Button | Menu, ...] = ()
+    source: str = ""
     type: Literal["entry"] = "entry"
 
 

@@ -60,8 +60,8 @@ def _reminder(telling: Telling) -> Ready | Withheld | Postponed:
 def _objection(telling: Telling, schedule: Schedule | None) -> Withheld | Postponed | None:
     """Why a question is not to be asked, or not yet."""
     if schedule is None or schedule.state != "active":
-        paused = schedule is not None and schedule.state == "paused"
-        return Withheld("cancelled", "schedule-paused" if paused else "cancelled")
+        resting = schedule is not None and schedule.state == "paused"
+        return Withheld("cancelled", "schedule-paused" if resting else "cancelled")
     paused = telling.member.paused_until
     if paused is not None and paused > telling.now:
         return Withheld("cancelled", "paused")

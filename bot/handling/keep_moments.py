@@ -55,8 +55,6 @@ class MomentChanges:
     def _log(self, effect: LogMoment, new_id: NewId) -> list[str]:
         if events.is_known(self.session, self.workspace, gone_key(effect.source)):
             return []
-        if moments.moment_from(self.session, self.workspace, effect.source) is not None:
-            return []
         moment = Moment(
             id=new_id(),
             member_id=self.member.id,
@@ -69,7 +67,10 @@ class MomentChanges:
             words=effect.words,
             **self._columns(effect.details, new_id),
         )
-        moments.add_moments(self.session, self.workspace, [moment])
+        if not moments.add_moment(self.session, self.workspace, moment):
+            # It was written down before: an edit may overtake its message.
+            moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
+            return []
         rows = [self._logged(moment, new_id)]
         if effect.prompt_id is not None and self._answered(effect.prompt_id):
             rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
@@ -86,11 +87,15 @@ class MomentChanges:
         reworded = effect.words is not None and effect.words != moment.words
         if reworded:
             values["words"] = effect.words
+        # A theme's name may be made of these words: it has to go where they do, and where their
+        # author no longer wants to be known by them.
+        hidden = bool(values.get("anonymous")) and not moment.anonymous
+        if reworded or hidden:
             moments.forget_vector(self.session, self.workspace, moment.id)
         moments.change_moment(self.session, self.workspace, moment.id, **values)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
         mark_stale(self.session, self.workspace, [moment.heard_at])
-        return [moment.id] if reworded else []
+        return [moment.id] if reworded or hidden else []
 
     def _delete(self, moment_id: str, new_id: NewId) -> None:
         moment = moments.moment(self.session, self.workspace, moment_id)
