@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from bot.cli.contents import size_of, tidy, told
-from bot.cli.database import reported
+from bot.cli.database import is_there, reported
 from bot.cli.progress import progress
 from bot.cli.say import fail, settings_or_exit
 from storage.backup import back_up
@@ -26,6 +26,8 @@ def run(
     workspace's own file.
     """
     settings = settings_or_exit()
+    if not is_there(settings):
+        fail(f"There is nothing to back up: no database at {settings.database_shown} yet.")
     if not file.parent.is_dir():
         fail(f"There is no folder {file.parent}.")
     with reported(settings), tidy():
