@@ -24,9 +24,9 @@ def world(store_url: str) -> Iterator[World]:
 
 
 def test_a_name_made_of_the_words_goes(world: World) -> None:
-    sender, now = world.sender("Mia"), world.clock.now()
+    sender, now = world.sender("mia"), world.clock.now()
     world.handle(MessageWritten(world.key(), sender, now, WORDS, "m1"))
-    mia = world.member("Mia").id
+    mia = world.member("mia").id
     moment = world.read(lambda s, w: moments.moments_by(s, w, mia))[0]
 
     def choose(session: Session, workspace: str) -> None:
