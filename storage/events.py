@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, insert_new, insert_rows, remove
 
 K = columns(tables.EventKey)
+_KNOWN = select(K.key).where(K.workspace_id == bindparam("workspace"), K.key == bindparam("key"))
 
 
 def first_time(session: Session, workspace: str, key: str, now: datetime) -> bool:
@@ -21,8 +22,8 @@ def first_time(session: Session, workspace: str, key: str, now: datetime) -> boo
 
 def is_known(session: Session, workspace: str, key: str) -> bool:
     """Whether a key has been taken, without taking it."""
-    statement = select(K.key).where(K.workspace_id == workspace, K.key == key)
-    return session.connection().execute(statement).first() is not None
+    found = session.connection().execute(_KNOWN, {"workspace": workspace, "key": key})
+    return found.first() is not None
 
 
 def forget_keys(session: Session, workspace: str, before: datetime) -> int:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -16,11 +15,12 @@ from storage.rows import (
     columns,
     core,
     fetch,
-    fetch_one,
+    find,
     insert_new,
     insert_rows,
     query,
     remove,
+    row_of,
 )
 from storage.theme_words import forget_words
 from storage.values import Customer, Moment
@@ -30,26 +30,23 @@ M = columns(tables.Moment)
 
 def add_moments(session: Session, workspace: str, moments: Sequence[Moment]) -> None:
     """Keep new moments. Raises IntegrityError when a source is already kept."""
-    rows = [{**asdict(moment), "workspace_id": workspace} for moment in moments]
+    rows = [{**row_of(moment), "workspace_id": workspace} for moment in moments]
     insert_rows(session, tables.Moment, rows)
+
+
+def add_moment(session: Session, workspace: str, moment: Moment) -> bool:
+    """Keep a new moment; whether it is the first from its source, otherwise nothing is kept."""
+    return insert_new(session, tables.Moment, [{**row_of(moment), "workspace_id": workspace}]) == 1
 
 
 def moment(session: Session, workspace: str, moment_id: str) -> Moment | None:
     """One moment, or None."""
-    return fetch_one(
-        session,
-        Moment,
-        query(Moment, tables.Moment, M.workspace_id == workspace, M.id == moment_id),
-    )
+    return find(session, Moment, tables.Moment, workspace_id=workspace, id=moment_id)
 
 
 def moment_from(session: Session, workspace: str, source: str) -> Moment | None:
     """The moment that was written in this platform message, or None."""
-    return fetch_one(
-        session,
-        Moment,
-        query(Moment, tables.Moment, M.workspace_id == workspace, M.source == source),
-    )
+    return find(session, Moment, tables.Moment, workspace_id=workspace, source=source)
 
 
 def known_sources(session: Session, workspace: str, sources: Sequence[str]) -> set[str]:

@@ -7,16 +7,42 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, literal_column, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, fetch, fetch_one, insert_new, insert_rows, query
+from storage.rows import change, columns, core, fetch, find, insert_new, insert_rows, query
 from storage.values import Prompt
 
 O = columns(tables.Occurrence)  # noqa: E741 - O for occurrence, beside Q for question
 Q = columns(tables.Prompt)
 W = columns(tables.Workspace)
+
+# What every answer asks for is prepared once: putting a statement together takes longer than
+# running it.
+_ANSWERABLE = (
+    query(
+        Prompt,
+        tables.Prompt,
+        Q.workspace_id == bindparam("workspace"),
+        Q.member_id == bindparam("member"),
+        # In the statement itself: a list of parameters would be put in anew at every run.
+        Q.state.in_([literal_column(f"'{state}'") for state in ("open", "snoozed", "answered")]),
+        Q.asked_at.is_not(None),
+    )
+    .order_by(Q.asked_at.desc(), Q.id.desc())
+    .limit(10)
+)
+_ANSWER = (
+    core(tables.Prompt)
+    .update()
+    .where(
+        Q.workspace_id == bindparam("workspace"),
+        Q.id == bindparam("prompt"),
+        Q.state != "answered",
+    )
+    .values(state="answered", remind_at=None, snoozed_until=None)
+)
 
 
 def add_occurrences(session: Session, workspace: str, rows: Sequence[dict[str, Any]]) -> int:
@@ -39,20 +65,12 @@ def add_prompts(session: Session, workspace: str, rows: Sequence[dict[str, Any]]
 
 def prompt(session: Session, workspace: str, prompt_id: str) -> Prompt | None:
     """One prompt, or None."""
-    where = (Q.workspace_id == workspace, Q.id == prompt_id)
-    return fetch_one(session, Prompt, query(Prompt, tables.Prompt, *where))
+    return find(session, Prompt, tables.Prompt, workspace_id=workspace, id=prompt_id)
 
 
 def open_prompts(session: Session, workspace: str, member_id: str) -> list[Prompt]:
     """Prompts a member can still answer, the one asked last first."""
-    where = (
-        Q.workspace_id == workspace,
-        Q.member_id == member_id,
-        Q.state.in_(("open", "snoozed", "answered")),
-        Q.asked_at.is_not(None),
-    )
-    statement = query(Prompt, tables.Prompt, *where).order_by(Q.asked_at.desc(), Q.id.desc())
-    return fetch(session, Prompt, statement.limit(10))
+    return fetch(session, Prompt, _ANSWERABLE, workspace=workspace, member=member_id)
 
 
 def reopened(prompt: Prompt) -> Prompt:
@@ -68,9 +86,8 @@ def change_prompt(session: Session, workspace: str, prompt_id: str, **values: An
 
 def answer_prompt(session: Session, workspace: str, prompt_id: str) -> bool:
     """Note that a prompt has been answered; whether it was not so before."""
-    where = (Q.workspace_id == workspace, Q.id == prompt_id, Q.state != "answered")
-    answered = {"state": "answered", "remind_at": None, "snoozed_until": None}
-    return change(session, tables.Prompt, *where, **answered) > 0
+    answered = session.connection().execute(_ANSWER, {"workspace": workspace, "prompt": prompt_id})
+    return answered.rowcount > 0
 
 
 def settle_occurrence(

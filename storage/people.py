@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, fetch, fetch_one, insert_new, query, remove
+from storage.rows import change, columns, fetch, find, insert_new, query, remove
 from storage.values import Channel, Member, Workspace
 
 W = columns(tables.Workspace)
@@ -21,13 +21,12 @@ CM = columns(tables.ChannelMember)
 
 def workspace_on(session: Session, platform: str, external_id: str) -> Workspace | None:
     """The workspace that a platform knows by this id, or None."""
-    where = (W.platform == platform, W.external_id == external_id)
-    return fetch_one(session, Workspace, query(Workspace, tables.Workspace, *where))
+    return find(session, Workspace, tables.Workspace, platform=platform, external_id=external_id)
 
 
 def workspace_by_id(session: Session, workspace: str) -> Workspace | None:
     """A workspace by our own id, or None."""
-    return fetch_one(session, Workspace, query(Workspace, tables.Workspace, W.id == workspace))
+    return find(session, Workspace, tables.Workspace, id=workspace)
 
 
 def workspaces(session: Session) -> list[Workspace]:
@@ -61,14 +60,12 @@ def keep_workspace(
 
 def member(session: Session, workspace: str, member_id: str) -> Member | None:
     """A member by our own id, or None."""
-    where = (P.workspace_id == workspace, P.id == member_id)
-    return fetch_one(session, Member, query(Member, tables.Member, *where))
+    return find(session, Member, tables.Member, workspace_id=workspace, id=member_id)
 
 
 def member_known_as(session: Session, workspace: str, external_id: str) -> Member | None:
     """A member by the platform's id, or None."""
-    where = (P.workspace_id == workspace, P.external_id == external_id)
-    return fetch_one(session, Member, query(Member, tables.Member, *where))
+    return find(session, Member, tables.Member, workspace_id=workspace, external_id=external_id)
 
 
 def members(session: Session, workspace: str) -> list[Member]:
@@ -96,8 +93,7 @@ def channels(session: Session, workspace: str) -> list[Channel]:
 
 def channel(session: Session, workspace: str, channel_id: str) -> Channel | None:
     """A channel by our own id, or None."""
-    where = (C.workspace_id == workspace, C.id == channel_id)
-    return fetch_one(session, Channel, query(Channel, tables.Channel, *where))
+    return find(session, Channel, tables.Channel, workspace_id=workspace, id=channel_id)
 
 
 def keep_channel(session: Session, workspace: str, row: dict[str, Any]) -> Channel:
@@ -106,7 +102,8 @@ def keep_channel(session: Session, workspace: str, row: dict[str, Any]) -> Chann
     where = (C.workspace_id == workspace, C.external_id == row["external_id"])
     fresh = {key: row[key] for key in ("name", "kind", "address")}
     change(session, tables.Channel, *where, **fresh)
-    found = fetch_one(session, Channel, query(Channel, tables.Channel, *where))
+    key = {"workspace_id": workspace, "external_id": row["external_id"]}
+    found = find(session, Channel, tables.Channel, **key)
     if found is None:
         msg = f"channel {row['external_id']} could not be kept"
         raise LookupError(msg)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import Column, ColumnElement, Select, Table, select
+from sqlalchemy import Column, ColumnElement, Insert, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlmodel import Session, SQLModel
@@ -30,14 +31,27 @@ def query(value: type[Any], model: type[SQLModel], *where: ColumnElement[bool]) 
     return select(*(c[field.name] for field in fields(value))).where(*where)
 
 
-def fetch(session: Session, value: type[V], statement: Select[Any]) -> list[V]:
-    """Run a statement made by `query` and build one value from each row."""
-    return [value(*row) for row in session.connection().execute(statement)]
+def fetch(session: Session, value: type[V], statement: Select[Any], **parameters: Any) -> list[V]:
+    """Run a statement made by `query` and build one value from each row.
+
+    `parameters` are for statements that were prepared with bindparams.
+    """
+    return [value(*row) for row in session.connection().execute(statement, parameters)]
 
 
 def fetch_one(session: Session, value: type[V], statement: Select[Any]) -> V | None:
     """The first value, or None."""
     row = session.connection().execute(statement.limit(1)).first()
+    return None if row is None else value(*row)
+
+
+def find(session: Session, value: type[V], model: type[SQLModel], **key: Any) -> V | None:
+    """The row whose columns have these values, none of them None; or None.
+
+    The statement is prepared once: putting one together takes longer than running it.
+    """
+    statement = _find(value, model, tuple(key))  # type: ignore[arg-type] # classes are hashable
+    row = session.connection().execute(statement, key).first()
     return None if row is None else value(*row)
 
 
@@ -49,7 +63,7 @@ def row_of(value: Any) -> dict[str, Any]:
 def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows at once; every row has the same keys."""
     if rows:
-        session.connection().execute(core(model).insert(), list(rows))
+        session.connection().execute(_insert(model), list(rows))
 
 
 def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
@@ -57,8 +71,7 @@ def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str,
     if not rows:
         return 0
     connection = session.connection()
-    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
-    statement = dialect.insert(core(model)).on_conflict_do_nothing()
+    statement = _insert_new(model, connection.dialect.name)
     # Without the option, the count of an INSERT is lost on PostgreSQL.
     options = {"preserve_rowcount": True}
     return int(connection.execute(statement, list(rows), execution_options=options).rowcount)
@@ -75,3 +88,21 @@ def change(
 def remove(session: Session, model: type[SQLModel], *where: ColumnElement[bool]) -> int:
     """Delete the rows that match; returns how many did."""
     return int(session.connection().execute(core(model).delete().where(*where)).rowcount)
+
+
+@cache
+def _find(value: type[Any], model: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
+    c = core(model).c
+    return query(value, model, *(c[name] == bindparam(name) for name in names))
+
+
+@cache
+def _insert(model: type[SQLModel]) -> Insert:
+    return core(model).insert()
+
+
+@cache
+def _insert_new(model: type[SQLModel], dialect: str) -> Insert:
+    kind = postgresql if dialect == "postgresql" else sqlite
+    statement: Insert = kind.insert(core(model)).on_conflict_do_nothing()
+    return statement

@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, core, fetch, fetch_one, insert_new, insert_rows, query
+from storage.rows import change, columns, core, fetch, find, insert_new, insert_rows, query
 from storage.values import DueMember, Enrolment, Schedule
 
 S = columns(tables.Schedule)
@@ -34,8 +34,7 @@ def schedules(session: Session, workspace: str) -> list[Schedule]:
 
 def schedule(session: Session, workspace: str, schedule_id: str) -> Schedule | None:
     """One schedule, or None."""
-    where = (S.workspace_id == workspace, S.id == schedule_id)
-    return fetch_one(session, Schedule, query(Schedule, tables.Schedule, *where))
+    return find(session, Schedule, tables.Schedule, workspace_id=workspace, id=schedule_id)
 
 
 def change_schedule(session: Session, workspace: str, schedule_id: str, **values: Any) -> bool:
@@ -69,8 +68,8 @@ def enrolment(
     session: Session, workspace: str, schedule_id: str, member_id: str
 ) -> Enrolment | None:
     """A member's standing in a schedule, or None when they never were on it."""
-    where = (N.workspace_id == workspace, N.schedule_id == schedule_id, N.member_id == member_id)
-    return fetch_one(session, Enrolment, query(Enrolment, tables.Enrolment, *where))
+    key = {"workspace_id": workspace, "schedule_id": schedule_id, "member_id": member_id}
+    return find(session, Enrolment, tables.Enrolment, **key)
 
 
 def add_enrolments(session: Session, workspace: str, rows: Sequence[dict[str, Any]]) -> int:
