@@ -1,6 +1,7 @@
 """What people see, as the plain text of a transcript."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from adapters.contract.forms import CheckField, ChoiceField, DateField, Field, Form
 from adapters.contract.messages import Actions, Block, Button, Entry, Menu, Message, plain_text
@@ -34,7 +35,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
         if isinstance(block, Actions):
             yield " ".join(_item(item) for item in block.items)
         elif isinstance(block, Entry):
-            yield from plain_text((block,)).split("\n")
+            yield from plain_text((replace(block, buttons=()),)).split("\n")
             yield " ".join(map(_item, block.buttons))
         else:
             yield from (plain_text((block,)) or "---").split("\n")

@@ -88,6 +88,7 @@ ARGUMENTS: dict[str, Any] = {
     "one": f"{OTHERS}-theme_apart-first",
     "other": f"{OTHERS}-theme_apart-second",
     "outcome": "sent",
+    "patience": 3,
     "owner": "owner",
     "plan_id": PLAN,
     "prompt_id": OCCURRENCE,
@@ -117,6 +118,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "deliveries.next_due": {"member_id": None},
     "deliveries.send_again": {"delivery_id": DEAD},
     "deliveries.was_sent": {"kind": "prompt"},
+    "delivery_claims.claim_look_ups": {"suspects": True},
     "delivery_ends.leave_to_person": {"delivery_id": HELD},
     "digest_plans.add_plan": {"plan": _example(values.DigestPlan, id="fresh", channel_id=CHANNEL)},
     "digest_plans.change_plan": {"state": "paused"},
@@ -132,6 +134,9 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "events.first_time": {"key": f"{OTHERS}-event_key-new"},
     "events.is_known": {"key": f"{OTHERS}-event_key-key"},
+    "moments.add_moment": {
+        "moment": _example(values.Moment, id="fresh", member_id=MEMBER, customer_id=CUSTOMER)
+    },
     "moments.add_moments": {
         "moments": [_example(values.Moment, id="fresh", member_id=MEMBER, customer_id=CUSTOMER)]
     },
