@@ -66,7 +66,10 @@ def _prepare(settings: Settings, *, fresh: bool) -> None:
             return
         _remove(settings)
         set_up_logs(settings.log_format, "warning")
-        typer.echo(f"Living through eight weeks at {COMPANY}. This happens once.")
+        typer.echo(
+            f"Living through eight weeks at {COMPANY}. This happens once, and takes a minute "
+            "or less."
+        )
         with progress("Moments heard") as told:
             asyncio.run(live(settings, told))
 

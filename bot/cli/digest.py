@@ -119,7 +119,7 @@ def _print(kit: Kit, home: Workspace, plan: DigestPlan, weeks: Sequence[Week]) -
         message = kit.store.read_now(
             lambda session, week=week: preview(session, home.id, plan, week, kit)  # type: ignore[misc]
         )
-        show(console, message, "Details")
+        show(console, message)
         if week.span.ends_at > kit.clock.now():
             console.print("\nThis week is not over yet.", style="dim")
 

@@ -30,12 +30,12 @@ _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2
 """They reorder what stands on the rest of a line."""
 
 
-def show(console: Console, message: Message, details: str) -> None:
-    """Print a message, and its thread below the heading `details`; buttons are left out."""
+def show(console: Console, message: Message) -> None:
+    """Print a message, and its thread below a line; buttons are left out."""
     _show(console, message.blocks)
     if message.thread:
         console.print()
-        console.rule(details, align="left", characters="─", style="dim")
+        console.rule(message.thread_label, align="left", characters="─", style="dim")
         _show(console, message.thread)
 
 

@@ -28,7 +28,7 @@ from bot.cli.terminal import inert, show
 def printed(*blocks: Block, thread: tuple[Block, ...] = ()) -> str:
     out = io.StringIO()
     console = Console(file=out, width=40, highlight=False, markup=False, emoji=False)
-    show(console, Message("summary", blocks, thread), "Details")
+    show(console, Message("summary", blocks, thread, "More of it"))
     return out.getvalue()
 
 
@@ -62,7 +62,7 @@ def test_a_message_reads_from_top_to_bottom() -> None:
         "",
         "All of it: https://example.com/1",
         "",
-        "Details ────────────────────────────────",
+        "More of it ─────────────────────────────",
         "More",
         "",
         "Else",
