@@ -10,6 +10,7 @@ from sqlalchemy import (
     ColumnElement,
     Update,
     and_,
+    case,
     exists,
     func,
     literal_column,
@@ -20,11 +21,17 @@ from sqlalchemy import (
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import columns, core, query
+from storage.rows import change, columns, core, query
 from storage.values import Delivery
 
 D = columns(tables.Delivery)
 W = columns(tables.Workspace)
+
+SUSPECT = "worker-died"
+"""Why a delivery is back in line that was being sent when its worker died: it may be the cause."""
+
+LOST = "lease-lost"
+"""Why a delivery is uncertain whose worker did not end its lease."""
 
 # The states stand in the statements themselves: a bound parameter would hide from the planner
 # that the partial indexes apply.
@@ -58,9 +65,13 @@ def claim(
     owner: str,
     lease_until: datetime,
     limit: int,
-    patience: int = 3,
+    *,
+    suspects: bool = False,
+    patience: int,
 ) -> list[Delivery]:
     """Take up to `limit` due deliveries for `owner`, in the order they are to go out.
+
+    Those whose last worker died are taken as `suspects`, and then nothing else is.
 
     One statement on both databases; several processes never get the same one. Of each recipient
     only the first in line is taken, so that messages to one person or channel keep their order,
@@ -85,6 +96,7 @@ def claim(
             # index that is in the order wanted here: no sort of all that is due at every claim.
             func.coalesce(D.due_at, now) <= now,
             _tried_again(real_now),
+            (D.reason == SUSPECT) if suspects else D.reason.is_distinct_from(SUSPECT),
             exists().where(W.id == workspace, *_open(real_now)),
             ~exists().where(ahead.c.member_id == D.member_id, in_line),
             ~exists().where(ahead.c.channel_id == D.channel_id, in_line),
@@ -120,16 +132,22 @@ def claim_look_ups(
     owner: str,
     lease_until: datetime,
     limit: int,
+    *,
+    suspects: bool = False,
 ) -> list[Delivery]:
     """Take up to `limit` uncertain deliveries whose time to be looked up has come.
 
-    They stay uncertain; nobody else gets them before `lease_until`. Counts an attempt.
+    They stay uncertain; nobody else gets them before `lease_until`. Those whose last look-up never
+    ended, since its worker died, are taken as `suspects`, and then nothing else is, and an attempt
+    counts.
     """
+    died = D.lease_by.is_not(None)
     chosen = (
         select(D.id)
         .where(
             D.workspace_id == workspace,
             *_to_look_up(now, real_now),
+            died if suspects else ~died,
             exists().where(W.id == workspace, *_open(real_now)),
         )
         .order_by(D.not_before, D.id)
@@ -141,7 +159,7 @@ def claim_look_ups(
         core(tables.Delivery)
         .update()
         .where(D.id.in_(select(chosen.c.id)))
-        .values(attempts=D.attempts + 1, lease_by=owner, not_before=lease_until)
+        .values(attempts=D.attempts + int(suspects), lease_by=owner, not_before=lease_until)
     )
     return _take(session, statement)
 
@@ -151,21 +169,28 @@ def take_expired_leases(
 ) -> int:
     """Call uncertain what was being sent when its lease ran out; returns how many.
 
-    They are looked up from `look_at` (real time) on.
+    They are looked up from `look_at` (real time) on. Where a worker lost several at once, hardly
+    more than one of them was the cause, so the attempt counts for those alone that were under
+    suspicion before.
     """
-    statement = (
-        core(tables.Delivery)
-        .update()
-        .where(D.workspace_id == workspace, D.state == _SENDING, D.lease_until < real_now)
-        .values(
+    lost = (D.workspace_id == workspace, D.state == _SENDING, D.lease_until < real_now)
+    blamed = case((D.reason == SUSPECT, D.attempts), else_=D.attempts - 1)
+    counting = select(D.lease_by, func.count()).where(*lost).group_by(D.lease_by)
+    lost_by = session.connection().execute(counting).all()
+    for owner, count in lost_by:
+        change(
+            session,
+            tables.Delivery,
+            *lost,
+            D.lease_by == owner,
             state="uncertain",
-            reason="lease-lost",
+            reason=LOST,
+            attempts=D.attempts if count == 1 else blamed,
             not_before=look_at,
             lease_by=None,
             lease_until=None,
         )
-    )
-    return int(session.connection().execute(statement).rowcount)
+    return sum(count for _, count in lost_by)
 
 
 def _tried_again(real_now: datetime) -> ColumnElement[bool]:

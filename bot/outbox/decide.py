@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from adapters.contract.results import (
@@ -20,6 +20,7 @@ from adapters.contract.results import (
 )
 from bot.outbox.contract import Postponed, Withheld
 from bot.outbox.settings import OutboxSettings
+from storage.delivery_claims import LOST, SUSPECT
 from storage.delivery_ends import Ending, Wait
 from storage.values import Delivery
 
@@ -78,6 +79,7 @@ class Decide:
         pause = timedelta(seconds=1) if why.until <= now else None
         if delivery.state == "uncertain":
             pause = self.settings.look_up_after
+        counted = _counted(delivery)
         return Outcome(
             delivery,
             "postponed",
@@ -86,8 +88,8 @@ class Decide:
                 state="uncertain" if delivery.state == "uncertain" else "pending",
                 due_at=why.until,
                 not_before=None if pause is None else real_now + pause,
-                attempts=delivery.attempts - 1,
-                sends=_sends_before(delivery),
+                attempts=delivery.attempts - counted,
+                sends=delivery.sends - counted,
                 reason=delivery.reason,
             ),
         )
@@ -101,6 +103,7 @@ class Decide:
     def not_started(self, delivery: Delivery, real_now: datetime) -> Outcome:
         """Claimed, but its turn did not come: back as if it had never been claimed."""
         looked_for = delivery.state == "uncertain"
+        counted = _counted(delivery)
         return Outcome(
             delivery,
             "released",
@@ -109,8 +112,8 @@ class Decide:
                 state="uncertain" if looked_for else "pending",
                 due_at=delivery.due_at,
                 not_before=real_now if looked_for else None,
-                attempts=delivery.attempts - 1,
-                sends=_sends_before(delivery),
+                attempts=delivery.attempts - counted,
+                sends=delivery.sends - counted,
                 reason=delivery.reason,
             ),
         )
@@ -141,7 +144,7 @@ class Decide:
     def after_look_up(
         self, delivery: Delivery, result: LookUp | None, real_now: datetime
     ) -> Outcome:
-        """Decide after the adapter has looked for it; None when looking failed."""
+        """Decide after the adapter has looked for it; None, which counts, when looking failed."""
         last = delivery.attempts >= self.settings.max_attempts
         match result:
             case Found(handle=handle):
@@ -152,17 +155,21 @@ class Decide:
                 if last:
                     return _end(delivery, "dead", "kept-failing")
                 later = real_now + self._backoff(delivery)
-                return self._again(delivery, "resend", "not-found", later, sends=0)
+                reason = _suspected(delivery, "not-found")
+                return self._again(delivery, "resend", reason, later, sends=0)
             case CannotTell():
                 if delivery.kind in self.settings.left_to_people:
                     return Outcome(delivery, "undecided", LeftToPerson())
                 if last or delivery.sends >= self.settings.most_unknown_sends:
                     return _end(delivery, "dead", "uncertain")
                 later = real_now + self._backoff(delivery)
-                return self._again(delivery, "resend", "uncertain", later, sends=delivery.sends)
+                reason = _suspected(delivery, "uncertain")
+                return self._again(delivery, "resend", reason, later, sends=delivery.sends)
             case None:
-                wait = max(self.settings.look_up_after, self._backoff(delivery))
-                return self._in_doubt(delivery, "look-up-failed", real_now + wait)
+                counted = replace(delivery, attempts=delivery.attempts + 1)
+                wait = max(self.settings.look_up_after, self._backoff(counted))
+                kept = LOST if delivery.reason == LOST else "look-up-failed"
+                return self._in_doubt(counted, kept, real_now + wait)
 
     def _backoff(self, delivery: Delivery) -> timedelta:
         """Exponential, with full jitter.
@@ -210,9 +217,14 @@ def _end(delivery: Delivery, state: str, reason: str) -> Outcome:
     return Outcome(delivery, state, Ending(delivery.id, state, reason))
 
 
-def _sends_before(delivery: Delivery) -> int:
-    """Its sends without the one counted at the claim; a look-up's claim counts none."""
-    return delivery.sends - (delivery.state == "sending")
+def _counted(delivery: Delivery) -> int:
+    """How many attempts and sends its claim counted: one, but a look-up none."""
+    return int(delivery.state == "sending")
+
+
+def _suspected(delivery: Delivery, reason: str) -> str:
+    """Why it is back in line: what its worker died of, perhaps, is tried alone."""
+    return SUSPECT if delivery.reason == LOST else reason
 
 
 def _given_up(delivery: Delivery) -> str:

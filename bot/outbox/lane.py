@@ -52,6 +52,7 @@ class Lane:
         self._changes = 0
         self._seen_changes = -1
         self._failure: StoreUnavailable | None = None
+        self._suspect: str | None = None
 
     async def run(self) -> Counter[str]:
         """Send all there is to send now; returns how many deliveries became what.
@@ -68,11 +69,12 @@ class Lane:
                 await self._claim()
                 self._send()
                 self._record()
-                if self._queue or self._in_flight or self._recording:
-                    await self._wake.wait()
-                    self._wake.clear()
-                elif self._closed or self._seen_changes == self._changes:
+                if self._has_room():
+                    continue
+                if not (self._queue or self._in_flight or self._recording):
                     break
+                await self._wake.wait()
+                self._wake.clear()
         finally:
             await self._abandon()
         if self._failure is not None:
@@ -98,8 +100,17 @@ class Lane:
         for task in self._in_flight:
             task.cancel()
 
+    def _has_room(self) -> bool:
+        """Whether there may be something to claim that could start at once."""
+        return (
+            not self._closed
+            and not self._queue
+            and self._seen_changes != self._changes
+            and len(self._in_flight) < self._tools.settings.in_flight
+        )
+
     async def _claim(self) -> None:
-        if self._closed or self._queue or self._seen_changes == self._changes:
+        if not self._has_room():
             return
         changes = self._changes
         claimed: list[Delivery] = []
@@ -129,7 +140,16 @@ class Lane:
         size = self._batch.next(real_now)
         take_expired_leases(session, workspace, real_now, look_at)
         taking = (session, workspace, now, real_now, tools.owner, lease_until)
-        return [*claim_look_ups(*taking, size), *claim(*taking, size)], lease_until
+        patience = tools.settings.patience
+        taken = [*claim_look_ups(*taking, size), *claim(*taking, size, patience=patience)]
+        if self._suspect is None:
+            # One at a time: should the worker die again, it is clear of what.
+            suspects = claim_look_ups(*taking, 1, suspects=True) or claim(
+                *taking, 1, suspects=True, patience=patience
+            )
+            self._suspect = next((one.id for one in suspects), None)
+            taken += suspects
+        return taken, lease_until
 
     def _send(self) -> None:
         tools = self._tools
@@ -171,6 +191,8 @@ class Lane:
                 report(self._tools, "delivery.not_recorded", one.delivery, error)
         else:
             self._counts.update(one.what for one in outcomes)
+            if any(one.delivery.id == self._suspect for one in outcomes):
+                self._suspect = None
             self._changes += 1
         finally:
             self._recording = None

@@ -18,7 +18,8 @@ class OutboxSettings:
     """Messages of one workspace on their way at the same time."""
     lanes: int = 100
     """Workspaces served at the same time."""
-    first_batch: int = 20
+    first_batch: int = 1
+    """Claimed first, and doubled from there: what kills its worker takes few others with it."""
     largest_batch: int = 500
     batch_span: timedelta = timedelta(seconds=1)
     """What is claimed at once should be on its way within this."""
@@ -29,6 +30,8 @@ class OutboxSettings:
     retry_base: timedelta = timedelta(seconds=10)
     retry_cap: timedelta = timedelta(hours=1)
     longest_park: timedelta = timedelta(hours=1)
+    patience: int = 3
+    """After so many attempts a delivery no longer holds up the next one to the same recipient."""
     max_attempts: int = 12
     last_look_ups: int = 3
     """Look-ups a delivery still gets after its last attempt."""

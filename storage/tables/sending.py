@@ -26,8 +26,9 @@ class Delivery(SQLModel, table=True):
     States: pending, sending, sent, uncertain, dead, expired, cancelled.
 
     `not_before` is when a pending one may be tried again, and when an uncertain one is looked up;
-    an uncertain one without it waits for a person. `attempts` counts claims; `sends` counts how
-    often it may have gone out, and is taken back when it certainly did not. `handle` finds the
+    an uncertain one without it waits for a person. `attempts` counts claims, but not those that
+    came to nothing through no fault of its own; `sends` counts how often it may have gone out, and
+    is taken back when it certainly did not. `handle` finds the
     message that was sent.
     """
 

@@ -110,7 +110,7 @@ def test_a_platform_that_hangs_holds_few_leases(small_world: World) -> None:
         draining = asyncio.create_task(small_world.outbox.drain())
         await until(lambda: len(small_world.platform.tried) == 10)
         counts = small_world.store.read_now(lambda s: counts_by_state(s, "w"))
-        assert counts["sending"] == small_world.settings.first_batch
+        assert counts["sending"] == 15, "one, two, four and eight"
         gate.set()
         await draining
 
@@ -131,7 +131,7 @@ def test_what_waited_too_long_for_its_turn_is_given_back(small_world: World) -> 
         small_world.real_clock.advance(small_world.settings.lease)
         gate.set()
         counts = await draining
-        assert counts == {"sent": 20, "released": 10}
+        assert counts == {"sent": 20, "released": 5}
 
     asyncio.run(scenario())
     assert len(small_world.platform.tried) == 20, "only under a fresh lease was it sent"
@@ -158,14 +158,19 @@ def test_a_deadline_that_passes_while_waiting_for_a_turn_counts(small_world: Wor
 @pytest.mark.parametrize(
     ("seconds", "sizes"),
     [
-        (0.1, [20, 40, 80, 160, 320, 500, 500]),
-        (0.7, [20, 20, 20, 20, 20, 20, 20]),
-        (3.0, [20, 10, 10, 10, 10, 10, 10]),
+        (0.1, [40, 80, 160, 320, 500, 500, 500]),
+        (0.7, [40, 40, 40, 40, 40, 40, 40]),
+        (3.0, [40, 20, 10, 10, 10, 10, 10]),
     ],
 )
 def test_batches_follow_the_platforms_pace(seconds: float, sizes: list[int]) -> None:
-    batch = BatchSize(OutboxSettings())
+    batch = BatchSize(OutboxSettings(first_batch=40))
     assert [batch.next(START + i * timedelta(seconds=seconds)) for i in range(7)] == sizes
+
+
+def test_a_first_batch_takes_nobody_with_it() -> None:
+    batch = BatchSize(OutboxSettings())
+    assert [batch.next(START) for _ in range(11)] == [1, 2, 4, 8, 16, 32, 64, 128, 256, 500, 500]
 
 
 def test_a_lease_outlives_a_send() -> None:
@@ -222,7 +227,7 @@ def test_a_cancelled_drain_forgets_nothing(small_world: World) -> None:
     asyncio.run(scenario())
     small_world.platform.usual = hold(_open())
     counts = small_world.drain()
-    assert counts == {"uncertain": 10, "released": 10, "sent": 20}
+    assert counts == {"uncertain": 10, "released": 5, "sent": 20}
     assert small_world.wait_and_drain(seconds=30)["resend"] == 10
     for _ in range(5):
         small_world.wait_and_drain(minutes=1)
@@ -235,11 +240,13 @@ def test_a_rate_limit_meets_others_on_their_way(small_world: World) -> None:
     put(small_world.store, *(row(f"d{name}", name) for name in names))
 
     async def scenario() -> None:
-        gate = asyncio.Event()
-        small_world.platform.plan["dm00"].append(limit(60))
+        limited, gate = asyncio.Event(), asyncio.Event()
+        small_world.platform.plan["dm00"].append(hold(limited, limit(60)))
         for name in names[1:10]:
             small_world.platform.plan[f"d{name}"].append(hold(gate))
         draining = asyncio.create_task(small_world.outbox.drain())
+        await until(lambda: len(small_world.platform.tried) == 10)
+        limited.set()
         await until(lambda: state_of(small_world.store, "dm00") == "pending")
         gate.set()
         assert await draining == {"rate-limited": 1, "released": 5, "sent": 9}

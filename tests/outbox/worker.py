@@ -37,6 +37,7 @@ SETTINGS = OutboxSettings(
     look_up_after=timedelta(0),
     retry_base=timedelta(milliseconds=1),
     retry_cap=timedelta(milliseconds=5),
+    patience=1_000,
 )
 
 
@@ -61,6 +62,7 @@ class FilePlatform:
     def __init__(self, path: Path, fuse: Fuse) -> None:
         self._fuse = fuse
         self._file = sqlite3.connect(path, isolation_level=None, timeout=30)
+        self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = OFF")
         self._file.execute(
             "CREATE TABLE IF NOT EXISTS arrived"

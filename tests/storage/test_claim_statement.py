@@ -24,7 +24,7 @@ def test_sqlite_sorts_nothing_however_full_the_outbox_is(sqlite_store: Store) ->
             assert isinstance(parameters, tuple)
             seen.append((str(statement), parameters))
 
-    sqlite_store.write_now(lambda s: claim(s, "w", START, START, "me", UNTIL, 10))
+    sqlite_store.write_now(lambda s: claim(s, "w", START, START, "me", UNTIL, 10, patience=3))
     [(statement, parameters)] = seen
     with sqlite_store.engine.connect() as connection:
         plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)
@@ -41,8 +41,8 @@ def test_postgres_passes_over_what_another_claim_has_locked(migrated_postgres_ur
     put(store, *(row(f"d{i:02}", f"m{i}") for i in range(20)))
     with Session(store.engine) as one, Session(store.engine) as two:
         two.connection().execute(text("SET lock_timeout = '2s'"))
-        first = claim(one, "w", START, START, "one", UNTIL, 12)
-        second = claim(two, "w", START, START, "two", UNTIL, 12)
+        first = claim(one, "w", START, START, "one", UNTIL, 12, patience=3)
+        second = claim(two, "w", START, START, "two", UNTIL, 12, patience=3)
         one.commit()
         two.commit()
     store.close()

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from storage.delivery_claims import (
+    LOST,
+    SUSPECT,
     claim,
     claim_look_ups,
     take_expired_leases,
@@ -45,9 +47,14 @@ def take(
     real_now: datetime = REAL,
     limit: int = 10,
     workspace: str = "w",
+    suspects: bool = False,
 ) -> Sequence[Delivery]:
     until = real_now + MINUTE
-    return store.write_now(lambda s: claim(s, workspace, now, real_now, "me", until, limit))
+    return store.write_now(
+        lambda s: claim(
+            s, workspace, now, real_now, "me", until, limit, suspects=suspects, patience=3
+        )
+    )
 
 
 def names(taken: Sequence[Delivery]) -> list[str]:
@@ -154,12 +161,38 @@ def test_a_lost_lease_makes_it_uncertain(store: Store) -> None:
     assert store.write_now(lambda s: take_expired_leases(s, "w", lost_at, look_at)) == 1
     assert columns_of(store, "a", "state", "reason", "not_before", "lease_by", "sends") == (
         "uncertain",
-        "lease-lost",
+        LOST,
         look_at,
         None,
         1,
     )
     assert state_of(store, "b", "v") == {"b": "sending", "v": "sending"}
+
+
+def test_what_a_worker_lost_in_company_is_suspected_and_tried_apart(store: Store) -> None:
+    put(store, row("a"), row("b", "ben"), row("c", "cem"))
+    assert len(take(store, limit=2)) == 2
+    later = REAL + 2 * MINUTE
+    lost = store.write_now(lambda s: take_expired_leases(s, "w", later, later))
+    assert lost == 2
+    assert columns_of(store, "a", "attempts", "reason") == (0, LOST), "one of two, at most, did it"
+    for name in ("a", "b"):
+        set_delivery(store, name, state="pending", reason=SUSPECT, not_before=None)
+    assert names(take(store)) == ["c"]
+    assert names(take(store, limit=1, suspects=True)) == ["a"]
+    assert store.write_now(lambda s: take_expired_leases(s, "w", later, later)) == 2
+    assert columns_of(store, "a", "attempts") == (1,), "it was under suspicion before"
+    assert columns_of(store, "c", "attempts") == (0,)
+
+
+def test_what_a_worker_lost_alone_counts(store: Store) -> None:
+    put(store, row("a"))
+    put(store, row("v", "vera"), workspace="v")
+    take(store)
+    take(store, workspace="v")
+    later = REAL + 2 * MINUTE
+    store.write_now(lambda s: take_expired_leases(s, "w", later, later))
+    assert columns_of(store, "a", "attempts", "state") == (1, "uncertain")
 
 
 def test_look_ups_are_taken_when_their_time_has_come(store: Store) -> None:
@@ -168,19 +201,22 @@ def test_look_ups_are_taken_when_their_time_has_come(store: Store) -> None:
         set_delivery(store, name, state="uncertain", not_before=at, sends=1)
     set_delivery(store, "d", state="uncertain")
 
-    def look_up(limit: int, real_now: datetime = REAL) -> list[Delivery]:
+    def look_up(limit: int, real_now: datetime = REAL, suspects: bool = False) -> list[Delivery]:
         until = real_now + MINUTE
         return store.write_now(
-            lambda s: claim_look_ups(s, "w", START, real_now, "me", until, limit)
+            lambda s: claim_look_ups(s, "w", START, real_now, "me", until, limit, suspects=suspects)
         )
 
     [first] = look_up(1)
-    assert (first.id, first.state, first.attempts, first.sends) == ("b", "uncertain", 1, 1)
+    assert (first.id, first.state, first.attempts, first.sends) == ("b", "uncertain", 0, 1)
     assert names(look_up(10)) == ["a"]
     assert look_up(10) == []
     set_workspace(store, parked_until=REAL + 2 * MINUTE)
     assert look_up(10, REAL + MINUTE) == []
-    assert sorted(names(look_up(10, REAL + 2 * MINUTE))) == ["a", "b", "c"]
+    assert names(look_up(10, REAL + 2 * MINUTE)) == ["c"], "the others' look-ups never ended"
+    [third] = look_up(1, REAL + 2 * MINUTE, suspects=True)
+    assert third.attempts == 1, "and count from now on"
+    assert len(look_up(10, REAL + 2 * MINUTE, suspects=True)) == 1
 
 
 def test_workspaces_with_something_to_do(store: Store) -> None:

@@ -45,7 +45,9 @@ def _claimed(store: Store) -> None:
         *(row(name, who) for name, who in zip("abcd", ("ann", "ben", "cem", "dov"), strict=True)),
     )
     until = START + MINUTE
-    assert len(store.write_now(lambda s: claim(s, "w", START, START, "me", until, 9))) == 4
+    assert (
+        len(store.write_now(lambda s: claim(s, "w", START, START, "me", until, 9, patience=3))) == 4
+    )
 
 
 def end(store: Store, *endings: Ending, owner: str = "me", workspace: str = "w") -> set[str]:
