@@ -14,6 +14,7 @@ from adapters.contract.events import FormSubmitted, Sender, form_key
 from adapters.local.app import LocalAdapter
 from adapters.local.people import WORKSPACE
 from bot.clock import ForwardClock
+from bot.demo.answers import Answers
 from bot.demo.story import WEEKS, ZONE, Told, first_day, story, week_ends
 from bot.digest.calendar import midnight
 from bot.fast_forward import FastForward
@@ -32,6 +33,7 @@ Progress = Callable[[int, int], None]
 _READY: Final = "demo.ready"
 _SEED: Final = 8
 _BEFORE_WEEK_ENDS: Final = timedelta(hours=6)
+_LEAD_READS: Final = timedelta(hours=9, minutes=5)
 
 
 def is_ready(settings: Settings) -> bool:
@@ -59,8 +61,10 @@ async def live(settings: Settings, progress: Progress, weeks: int = WEEKS) -> No
     try:
         await service.settle_in()
         walk = FastForward(service.kit.store, service.kit.clock, service.do_due)
-        days = _Days(service, service.local, service.kit.clock, walk)
-        told = story(monday, weeks, random.Random(_SEED))  # noqa: S311 - a story, not a secret
+        rng = random.Random(_SEED)  # noqa: S311 - a story, not a secret
+        told = story(monday, weeks, rng)
+        answers = Answers(service, {one.words: one.subject for one in told}, rng)
+        days = _Days(service, service.local, service.kit.clock, walk, answers)
         await days.live_through(told, week_ends(monday, weeks), progress)
         await walk.jump(max(datetime.now(UTC), service.kit.clock.now()))
         await service.kit.store.write(_end)
@@ -91,6 +95,7 @@ class _Days:
     local: LocalAdapter
     clock: ForwardClock
     walk: FastForward
+    answers: Answers
     _listed: list[Told] = field(default_factory=list)
 
     async def live_through(
@@ -100,7 +105,7 @@ class _Days:
         to_come = list(week_ends)
         for number, one in enumerate(told, 1):
             while one.at >= to_come[0]:
-                await self._import_list(to_come.pop(0))
+                await self._end_week(to_come.pop(0))
             if one.colleague is None:
                 self._listed.append(one)
             else:
@@ -108,7 +113,13 @@ class _Days:
                 await self._type(one)
             progress(number, len(told))
         for end in to_come:
-            await self._import_list(end)
+            await self._end_week(end)
+
+    async def _end_week(self, ends_at: datetime) -> None:
+        """Import the list, let the digest come on Monday morning, and let the lead tidy up."""
+        await self._import_list(ends_at)
+        await self._until(ends_at + _LEAD_READS)
+        await self.answers.tidy_up()
 
     async def _until(self, at: datetime) -> None:
         if at > self.clock.now():
@@ -120,24 +131,25 @@ class _Days:
             return
         source = await self.local.write(one.colleague.id, one.words)
         await self.service.afterwards.settle()
-        if one.customer:
-            await self._add_details(one, source)
-
-    async def _add_details(self, one: Told, source: str) -> None:
-        kit = self.service.kit
 
         def find(session: Session) -> str | None:
             home = people.workspace_on(session, "local", WORKSPACE)
             found = home and moments.moment_from(session, home.id, source)
             return found.id if found else None
 
-        moment = await kit.store.read(find)
-        if moment is None or one.colleague is None:
+        moment = await self.service.kit.store.read(find)
+        if moment is None:
             return
+        if one.customer:
+            await self._add_details(one, one.colleague.id, moment)
+        await self.answers.tap(one.colleague.id, moment, one.subject)
+
+    async def _add_details(self, one: Told, colleague: str, moment: str) -> None:
+        kit = self.service.kit
         await self.service.handlers["local"](
             FormSubmitted(
                 key=form_key("moment", kit.new_id()),
-                sender=Sender("local", WORKSPACE, one.colleague.id),
+                sender=Sender("local", WORKSPACE, colleague),
                 at=self.clock.now(),
                 form="moment",
                 context=f"moment:{moment}",

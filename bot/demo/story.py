@@ -25,7 +25,8 @@ _EDGE: Final = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One moment of the story. `colleague` is None for whoever is not on Earshot."""
+    """One moment of the story. `colleague` is None for whoever is not on Earshot; `subject` is
+    what it is about, "" when that comes up only once."""
 
     at: datetime
     author: str
@@ -33,6 +34,7 @@ class Told:
     customer: str
     side: str
     words: str
+    subject: str
 
 
 def first_day(now: datetime, weeks: int) -> date:
@@ -74,6 +76,7 @@ def _told(row: dict[str, str], monday: date, rng: random.Random) -> Told:
         customer=row["customer"],
         side=row["side"],
         words=row["words"],
+        subject=row["theme"],
     )
 
 
