@@ -8,6 +8,7 @@ from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
 from bot.dialogue.forms.moment import LONGEST_WORDS
+from bot.dialogue.leading import LEADS
 from bot.outbox.contract import Ready, Withheld
 from bot.planning.rules import rule_of
 from bot.speech.help import help_card
@@ -46,7 +47,9 @@ def _help(telling: Telling) -> Ready:
         for one in schedules.schedules(telling.session, workspace)
         if one.id in on
     ]
-    return telling.ready(help_card(standings, telling.say, telling.spell))
+    return telling.ready(
+        help_card(standings, telling.say, telling.spell, leads=telling.member.role in LEADS)
+    )
 
 
 def _paused(telling: Telling) -> Ready | Withheld:

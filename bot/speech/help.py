@@ -17,10 +17,14 @@ from bot.speech.say import Say
 
 
 def help_card(
-    standings: Sequence[tuple[str, str]], say: Say, spell: Callable[[str], str]
+    standings: Sequence[tuple[str, str]],
+    say: Say,
+    spell: Callable[[str], str],
+    *,
+    leads: bool,
 ) -> Message:
     """`standings` are the reader's schedules: name, and recurrence in words. `spell` gives a
-    command as it is typed on the reader's platform."""
+    command as it is typed on the reader's platform. `leads` adds what only leads can do."""
     commands = "\n".join(
         (
             say("help-commands"),
@@ -29,6 +33,7 @@ def help_card(
             say("help-resume", command=spell("earshot resume")),
             say("help-leave", command=spell("earshot leave")),
             say("help-my-moments", command=spell("earshot moments")),
+            *([say("help-reach", command=spell("earshot reach"))] if leads else []),
         )
     )
     return Message(

@@ -1,6 +1,7 @@
 ### Wer gefragt wurde und wer nicht. Gründe heißen reach-<Code> und stehen in einer Liste.
 
 reach-title = Wer erreicht wurde
+reach-names = Wer nicht erreicht wurde
 reach-planned = Geplant
 reach-sent = Gesendet
 reach-skipped = Ausgelassen

@@ -1,6 +1,7 @@
 ### Who was asked and who was not. Reasons are reach-<code>, phrases that stand in a list.
 
 reach-title = Who was reached
+reach-names = Who was not reached
 reach-planned = Planned
 reach-sent = Sent
 reach-skipped = Skipped
