@@ -53,9 +53,13 @@ def _shown(character: str) -> str:
 
 
 def _show(console: Console, blocks: Iterable[Block]) -> None:
-    for number, block in enumerate(_without_questions(blocks)):
-        if number and not isinstance(block, Note):
+    above: Block | None = None
+    listing = False
+    for block in _without_questions(blocks):
+        belongs_above = isinstance(block, Note) and not listing
+        if above is not None and not belongs_above:
             console.print()
+        above, listing = block, listing or isinstance(block, Entry)
         for text, indent in _texts(block):
             for line in text.wrap(console, console.width - indent):
                 line.rstrip()

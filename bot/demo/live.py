@@ -52,7 +52,8 @@ async def live(settings: Settings, progress: Progress, weeks: int = WEEKS) -> No
     Whoever is in the local workspace types what they heard and adds about whom; the others keep a
     list that is imported when a week ends. Afterwards the clock stands at the real time.
     """
-    monday = first_day(datetime.now(UTC), weeks)
+    now = datetime.now(UTC)
+    monday = first_day(now, weeks)
     _set_clock(settings, midnight(monday, ZONE))
     service = build(settings)
     if service.local is None or not isinstance(service.kit.clock, ForwardClock):
@@ -64,7 +65,7 @@ async def live(settings: Settings, progress: Progress, weeks: int = WEEKS) -> No
         rng = random.Random(_SEED)  # noqa: S311 - a story, not a secret
         told = story(monday, weeks, rng)
         answers = Answers(service, {one.words: one.subject for one in told}, rng)
-        days = _Days(service, service.local, service.kit.clock, walk, answers)
+        days = _Days(service, service.local, service.kit.clock, walk, answers, now)
         await days.live_through(told, week_ends(monday, weeks), progress)
         await walk.jump(max(datetime.now(UTC), service.kit.clock.now()))
         await service.kit.store.write(_end)
@@ -89,13 +90,15 @@ def _end(session: Session) -> None:
 
 @dataclass(slots=True)
 class _Days:
-    """The service, and the clock that walks; what the others hear is listed until a week ends."""
+    """The service, and the clock that walks up to `today`; what the others hear is listed until a
+    week ends."""
 
     service: Service
     local: LocalAdapter
     clock: ForwardClock
     walk: FastForward
     answers: Answers
+    today: datetime
     _listed: list[Told] = field(default_factory=list)
 
     async def live_through(
@@ -118,8 +121,9 @@ class _Days:
     async def _end_week(self, ends_at: datetime) -> None:
         """Import the list, let the digest come on Monday morning, and let the lead tidy up."""
         await self._import_list(ends_at)
-        await self._until(ends_at + _LEAD_READS)
-        await self.answers.tidy_up()
+        if ends_at + _LEAD_READS < self.today:
+            await self._until(ends_at + _LEAD_READS)
+            await self.answers.tidy_up()
 
     async def _until(self, at: datetime) -> None:
         if at > self.clock.now():
