@@ -9,15 +9,15 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.kit import Kit
-from bot.planning.enrol import enrol
+from bot.planning.manage import create_schedule
 from bot.recurrence.slots import to_utc
 from storage import digest_plans, people, schedules
 from storage.values import Channel, DigestPlan, Schedule
 
 
 def start_workspace(session: Session, workspace: str, now: datetime, kit: Kit) -> bool:
-    """Set up a workspace that has no schedule yet; whether there was anything to do."""
-    if schedules.schedules(session, workspace):
+    """Set up a workspace that never had a schedule; whether there was anything to do."""
+    if schedules.had_any(session, workspace):
         return False
     places = [one for one in people.channels(session, workspace) if one.kind == "channel"]
     admins = [one for one in people.members(session, workspace) if one.role == "admin"]
@@ -25,8 +25,7 @@ def start_workspace(session: Session, workspace: str, now: datetime, kit: Kit) -
         return False
     channel = max(places, key=lambda one: len(people.members_of(session, workspace, [one.id])))
     schedule = _schedule(kit, channel, admins[0].id, now)
-    schedules.add_schedule(session, workspace, schedule)
-    enrol(session, workspace, schedule, now, kit.new_id)
+    create_schedule(session, workspace, schedule, now, kit.new_id)
     plan = _digest_plan(kit, workspace, channel, admins[0].zone, now)
     digest_plans.add_plan(session, workspace, plan)
     return True

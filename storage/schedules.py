@@ -32,6 +32,12 @@ def schedules(session: Session, workspace: str) -> list[Schedule]:
     return fetch(session, Schedule, statement)
 
 
+def had_any(session: Session, workspace: str) -> bool:
+    """Whether there ever was a schedule, deleted ones included."""
+    statement = select(S.id).where(S.workspace_id == workspace).limit(1)
+    return session.connection().execute(statement).first() is not None
+
+
 def schedule(session: Session, workspace: str, schedule_id: str) -> Schedule | None:
     """One schedule, or None."""
     return find(session, Schedule, tables.Schedule, workspace_id=workspace, id=schedule_id)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.kit import Kit
-from bot.planning.decide import decide
+from bot.planning.decide import Decision, decide
 from bot.planning.rules import Slots, slot_columns, zone_for
 from prompts.packs import Pack
 from prompts.rotation import next_question, remember
@@ -88,7 +88,11 @@ def _plan_one(
     new_id: NewId,
 ) -> None:
     zone = zone_for(schedule, due.zone)
+    pack = packs.get(schedule.pack)
     decision = decide(due, schedule, now, restored_at)
+    if pack is None and decision.outcome == "waiting":
+        # A pack that went must not stop the planning of everybody else.
+        decision = Decision("skipped", "no-pack")
     occurrence = new_id()
     asked = due.asked
     batch.occurrences.append(
@@ -102,9 +106,9 @@ def _plan_one(
             "reason": decision.reason,
         }
     )
-    if decision.send_at is not None:
+    if pack is not None and decision.send_at is not None:
         history = tuple(due.asked.split())
-        question = next_question(packs[schedule.pack], history, due.member_id)
+        question = next_question(pack, history, due.member_id)
         asked = " ".join(remember(history, question.id, _REMEMBERED))
         batch.prompts.append(
             {

@@ -9,7 +9,7 @@ from bot.speech.say import Say
 REASONS: Final = frozenset(
     (
         *("holiday", "day-off", "deactivated", "paused", "restored", "late", "quiet-hours"),
-        *("no-address", "schedule-paused", "left", "removed", "workspace-removed"),
+        *("no-address", "schedule-paused", "no-pack", "left", "removed", "workspace-removed"),
         *("kept-failing", "uncertain", "dropped", "cancelled", "member-blocked", "not-installed"),
     )
 )

@@ -123,6 +123,15 @@ def test_the_welcome_waits_for_the_end_of_the_readers_own_quiet_hours(world: Wor
     assert world.platform.at("dm:noor")[0].at == morning, "08:00 in New York"
 
 
+def test_a_pack_that_is_gone_stops_only_its_own_schedule(world: World) -> None:
+    world.ask("mia", local_time=time(12), pack="gone")
+    fine = world.ask("jonas", local_time=time(12))
+    world.forward(4 * HOUR)
+    found = reached(world)
+    assert (found.planned, found.sent, found.skipped) == (2, 1, {"no-pack": 1})
+    assert reached(world, fine.id).sent == 1
+
+
 def test_a_workspace_that_is_not_active_is_left_alone(world: World) -> None:
     world.ask("mia", local_time=time(12))
     w = columns(tables.Workspace)

@@ -234,7 +234,7 @@ def test_everybody_intended_is_accounted_for_at_every_step(sqlite_template: Path
     run_state_machine_as_test(
         lambda: Story(sqlite_template),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=20,
+            max_examples=12,
             stateful_step_count=25,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -47,6 +47,8 @@ def test_schedules_are_listed_oldest_first_without_the_deleted(store: Store) -> 
     gone = store.read_now(lambda s: schedules.schedule(s, "w", "c"))
     assert gone is not None
     assert (gone.state, gone.working_days) == ("deleted", [6])
+    assert store.read_now(lambda s: schedules.had_any(s, "w"))
+    assert not store.read_now(lambda s: schedules.had_any(s, "v"))
 
 
 def test_an_enrolment_is_kept_once_and_changes(store: Store) -> None:

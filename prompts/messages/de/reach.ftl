@@ -21,6 +21,7 @@ reach-quiet-hours = es blieb nur Ruhezeit
 reach-deactivated = Konto deaktiviert
 reach-no-address = im Chat noch nicht erreichbar
 reach-schedule-paused = Zeitplan pausiert
+reach-no-pack = die Fragensammlung gibt es nicht mehr
 reach-nothing = diesmal nichts
 reach-no-answer = keine Antwort
 reach-superseded = durch eine neuere Frage ersetzt

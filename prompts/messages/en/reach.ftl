@@ -21,6 +21,7 @@ reach-quiet-hours = only quiet hours were left
 reach-deactivated = account deactivated
 reach-no-address = cannot be reached in chat yet
 reach-schedule-paused = schedule paused
+reach-no-pack = the question pack is gone
 reach-nothing = nothing this time
 reach-no-answer = no answer
 reach-superseded = replaced by a newer question
