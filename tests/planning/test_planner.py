@@ -74,6 +74,34 @@ def test_what_waited_too_long_to_be_sent_is_late(world: World) -> None:
     assert reached(world).skipped == {"late": 1}
 
 
+def test_what_is_sent_late_waits_for_the_end_of_quiet_hours(world: World) -> None:
+    quiet = {"quiet_from": time(18), "quiet_to": time(8)}
+    world.ask("mia", local_time=time(17, 30), catch_up_hours=20, **quiet)
+    world.do_due()
+    world.clock.advance(datetime(2026, 3, 2, 16, 30, tzinfo=UTC) - world.clock.now())
+    world.run(plan_due(world.kit))
+    world.clock.advance(HOUR)  # the network was down until 18:30
+    world.do_due()
+    assert reached(world).waiting == 1
+    world.forward(15 * HOUR)
+    assert reached(world).sent == 1
+    assert world.platform.at("dm:mia")[1].at == datetime(2026, 3, 3, 7, tzinfo=UTC)
+
+
+def test_a_reminder_waits_for_the_end_of_quiet_hours_where_the_member_is_by_then(
+    world: World,
+) -> None:
+    quiet = {"quiet_from": time(18), "quiet_to": time(8)}
+    world.ask("noor", local_time=time(12), reminder_hours=4, **quiet)
+    world.forward(datetime(2026, 3, 2, 17, 30, tzinfo=UTC))
+    assert reached(world).sent == 1
+    world.settle_in(person("Noor", "Asia/Tokyo"))
+    world.forward(DAY)
+    reminder = world.platform.at("dm:noor")[2]
+    assert "A reminder" in reminder.text
+    assert reminder.at == datetime(2026, 3, 2, 23, tzinfo=UTC), "08:00 in Tokyo"
+
+
 def test_the_window_to_answer_begins_when_the_question_arrives(world: World) -> None:
     world.ask("mia", local_time=time(12), catch_up_hours=6, answer_hours=2)
     world.clock.advance(8 * HOUR)
@@ -147,12 +175,12 @@ def test_a_workspace_that_is_not_active_is_left_alone(world: World) -> None:
 def test_a_slot_that_was_recorded_before_is_not_sent_again(world: World) -> None:
     made = world.ask("mia", local_time=time(12))
     world.forward(DAY)
-    mia = world.member("mia").id
+    mia, now = world.member("mia").id, world.clock.now()
     before = world.read(lambda s, w: schedules.enrolment(s, w, made.id, mia))
     assert before is not None
     world.write(
         lambda s, w: schedules.change_enrolment(
-            s, w, made.id, mia, cursor=None, next_local=before.cursor, next_at=START
+            s, w, made.id, mia, cursor=None, next_local=before.cursor, next_at=now
         )
     )
     world.do_due()
