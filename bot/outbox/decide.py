@@ -19,32 +19,11 @@ from adapters.contract.results import (
     Uncertain,
 )
 from bot.outbox.contract import Postponed, Withheld
+from bot.outbox.outcome import LeftToPerson, Outcome
 from bot.outbox.settings import OutboxSettings
-from storage.delivery_claims import LOST, SUSPECT
+from storage.delivery_conditions import LOST, SUSPECT
 from storage.delivery_ends import Ending, Wait
 from storage.values import Delivery
-
-
-@dataclass(frozen=True, slots=True)
-class LeftToPerson:
-    """Nobody can tell whether it arrived, and sending it again would be worse than not."""
-
-    reason: str = "uncertain"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """The next step of a delivery.
-
-    `what` names what happened, for counts and logs. `address` replaces the recipient's; until
-    `park_until` (real time) nothing of the workspace goes out.
-    """
-
-    delivery: Delivery
-    what: str
-    step: Ending | Wait | LeftToPerson
-    address: str | None = None
-    park_until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

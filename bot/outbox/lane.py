@@ -12,13 +12,13 @@ from typing import cast
 from sqlmodel import Session
 
 from bot.outbox.batch import BatchSize
-from bot.outbox.decide import Outcome
+from bot.outbox.outcome import Outcome
 from bot.outbox.prepare import Item, prepare
 from bot.outbox.recorder import write_down
 from bot.outbox.report import report
 from bot.outbox.send import attempt
+from bot.outbox.take import Taken, take
 from bot.outbox.tools import Tools
-from storage.delivery_claims import claim, claim_look_ups, take_expired_leases
 from storage.errors import StoreUnavailable
 from storage.values import Delivery
 
@@ -115,41 +115,28 @@ class Lane:
         changes = self._changes
         claimed: list[Delivery] = []
         try:
-            claimed, lease_until = await self._tools.store.write(self._claim_now)
+            taken = await self._tools.store.write(self._take)
+            claimed = taken.deliveries
             prepared = await prepare(self._tools, claimed)
         except StoreUnavailable as error:
             now = self._tools.real_clock.now()
             self.unwritten += [self._tools.decide.not_started(one, now) for one in claimed]
             self._fail(error)
             return
+        self._suspect = taken.suspect or self._suspect
         if not claimed:
             self._seen_changes = changes
         for one in prepared:
             if isinstance(one, Outcome):
                 self.unwritten.append(one)
             else:
-                self._queue.append(_Turn(one, lease_until))
+                self._queue.append(_Turn(one, taken.lease_until))
         if self._closed:
             self.close()
 
-    def _claim_now(self, session: Session) -> tuple[list[Delivery], datetime]:
-        tools, workspace = self._tools, self._workspace
-        now, real_now = tools.clock.now(), tools.real_clock.now()
-        lease_until = real_now + tools.settings.lease
-        look_at = real_now + tools.settings.look_up_after
-        size = self._batch.next(real_now)
-        take_expired_leases(session, workspace, real_now, look_at)
-        taking = (session, workspace, now, real_now, tools.owner, lease_until)
-        patience = tools.settings.patience
-        taken = [*claim_look_ups(*taking, size), *claim(*taking, size, patience=patience)]
-        if self._suspect is None:
-            # One at a time: should the worker die again, it is clear of what.
-            suspects = claim_look_ups(*taking, 1, suspects=True) or claim(
-                *taking, 1, suspects=True, patience=patience
-            )
-            self._suspect = next((one.id for one in suspects), None)
-            taken += suspects
-        return taken, lease_until
+    def _take(self, session: Session) -> Taken:
+        size = self._batch.next(self._tools.real_clock.now())
+        return take(session, self._tools, self._workspace, size, with_suspect=self._suspect is None)
 
     def _send(self) -> None:
         tools = self._tools
@@ -164,15 +151,22 @@ class Lane:
             if ended is not None:
                 self.unwritten.append(ended)
                 continue
-            self._in_flight.add(asyncio.create_task(self._attempt(turn.item)))
+            task = asyncio.create_task(self._attempt(turn.item))
+            self._in_flight.add(task)
+            task.add_done_callback(self._landed)
 
     async def _attempt(self, item: Item) -> None:
         outcome = await attempt(self._tools, item)
-        # Here and not in a callback, which would come after the wake-up: the place is free now.
-        self._in_flight.remove(cast("asyncio.Task[None]", asyncio.current_task()))
+        # Not only in the callback, which comes after the wake-up: the place is free now.
+        self._in_flight.discard(cast("asyncio.Task[None]", asyncio.current_task()))
         self.unwritten.append(outcome)
         if outcome.park_until is not None:
             self.close()
+        self._wake.set()
+
+    def _landed(self, task: asyncio.Task[None]) -> None:
+        """A task that was cancelled before its first step has had no chance to say so."""
+        self._in_flight.discard(task)
         self._wake.set()
 
     def _record(self) -> None:

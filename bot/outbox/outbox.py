@@ -15,11 +15,12 @@ from structlog.typing import FilteringBoundLogger
 from adapters.contract.adapter import Adapter
 from adapters.contract.ports import Clock
 from bot.outbox.contract import Compose, Settle, Undecided
-from bot.outbox.decide import Decide, Outcome
+from bot.outbox.decide import Decide
 from bot.outbox.lane import Lane
+from bot.outbox.outcome import Outcome
 from bot.outbox.settings import OutboxSettings
 from bot.outbox.tools import Observe, Tools
-from storage.delivery_claims import workspaces_with_work
+from storage.delivery_work import workspaces_with_work
 from storage.errors import StoreUnavailable
 from storage.store import Store
 from storage.values import Delivery

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from adapters.contract.adapter import Outgoing
 from bot.outbox.contract import Postponed, Ready, Withheld
-from bot.outbox.decide import Outcome
+from bot.outbox.outcome import Outcome
 from bot.outbox.report import report
 from bot.outbox.tools import Tools
 from storage.errors import StoreUnavailable

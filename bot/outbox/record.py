@@ -9,7 +9,7 @@ from typing import cast
 from sqlmodel import Session
 
 from bot.outbox.contract import Final, Settle, Undecided
-from bot.outbox.decide import LeftToPerson, Outcome
+from bot.outbox.outcome import LeftToPerson, Outcome
 from storage.delivery_ends import (
     Ending,
     Wait,

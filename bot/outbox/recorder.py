@@ -9,7 +9,7 @@ from functools import partial
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from bot.outbox.decide import Outcome
+from bot.outbox.outcome import Outcome
 from bot.outbox.record import record
 from bot.outbox.report import report
 from bot.outbox.tools import Tools

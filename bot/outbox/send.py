@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 
 from adapters.contract.results import LookUp, NotSent, SendResult, Uncertain
-from bot.outbox.decide import Outcome
+from bot.outbox.outcome import Outcome
 from bot.outbox.prepare import Item
 from bot.outbox.report import report
 from bot.outbox.tools import Tools

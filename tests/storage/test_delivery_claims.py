@@ -5,14 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from storage.delivery_claims import (
-    LOST,
-    SUSPECT,
-    claim,
-    claim_look_ups,
-    take_expired_leases,
-    workspaces_with_work,
-)
+from storage.delivery_claims import claim, claim_look_ups
+from storage.delivery_conditions import LOST, SUSPECT
+from storage.delivery_work import take_expired_leases, workspaces_with_work
 from storage.store import Store
 from storage.values import Delivery
 from tests.outbox.rows import (
