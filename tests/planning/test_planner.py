@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.kit import Kit
 from bot.planning.plan import plan_batch, plan_due
 from bot.planning.reach import Reach, reach
+from bot.planning.remind import remind_due
 from storage import schedules, tables
 from storage.deliveries import counts_by_state
 from storage.rows import columns, core, insert_rows
@@ -100,6 +101,16 @@ def test_a_reminder_waits_for_the_end_of_quiet_hours_where_the_member_is_by_then
     reminder = world.platform.at("dm:noor")[2]
     assert "A reminder" in reminder.text
     assert reminder.at == datetime(2026, 3, 2, 23, tzinfo=UTC), "08:00 in Tokyo"
+
+
+def test_a_reminder_is_due_once(world: World) -> None:
+    world.ask("mia", "jonas", local_time=time(12), reminder_hours=4)
+    world.forward(3 * HOUR)
+    world.clock.advance(4 * HOUR)
+    assert world.run(remind_due(world.kit)) == 2
+    assert world.run(remind_due(world.kit)) == 0
+    world.run(world.outbox.drain())
+    assert sum("A reminder" in one.text for one in world.platform.posted) == 2
 
 
 def test_the_window_to_answer_begins_when_the_question_arrives(world: World) -> None:
