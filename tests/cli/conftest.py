@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,14 @@ class Ended:
 
 
 Earshot = Callable[..., Ended]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _small_model() -> Iterator[None]:
+    """Words are compared by the small model here: what is tested does not depend on it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bot.embedding.load.find_minilm", lambda: None)
+        yield
 
 
 @pytest.fixture
