@@ -118,8 +118,8 @@ def test_a_full_disk_gets_a_sentence_and_leaves_nothing(data: Path) -> None:
 
 @contextmanager
 def writing(url: str) -> Iterator[list[int]]:
-    """Write from another process's point of view, without pause: a workspace and a customer of
-    it in each transaction."""
+    """Write all the time, from another process's point of view: a workspace and a customer of it in
+    each transaction."""
     store, written, stop = Store(url), [0], threading.Event()
 
     def write(session: Session) -> None:
@@ -128,7 +128,7 @@ def writing(url: str) -> Iterator[list[int]]:
         moments.customer_named(session, f"w{number:06}", "Nobody", "", f"c{number:06}")
 
     def go_on() -> None:
-        while not stop.is_set():
+        while not stop.wait(0.005):  # leave the processes some of the machine
             store.write_now(write)
             written[0] += 1
 
