@@ -70,8 +70,12 @@ def _prepare(settings: Settings, *, fresh: bool) -> None:
             f"Living through eight weeks at {COMPANY}. This happens once, and takes a minute "
             "or less."
         )
-        with progress("Moments heard") as told:
-            asyncio.run(live(settings, told))
+        try:
+            with progress("Moments heard") as told:
+                asyncio.run(live(settings, told))
+        except KeyboardInterrupt:
+            typer.echo("Stopped on the way. The next start begins again.")
+            raise
 
 
 def _remove(settings: Settings) -> None:
