@@ -25,9 +25,10 @@ def compose(material: Material, quotes: Quotes) -> Report:
     """Count, rank and quote.
 
     Themes are ranked by how many different people told of them plus how many different customers
-    they told it of, so that nobody makes a theme important alone; ties by moments, then by name.
-    A theme that has only ever had one moment counts among the single notes; one that was heard
-    once in this period is not listed among the top. Muted themes are counted and not listed.
+    they told it of, so that nobody makes a theme important alone; ties by moments, then the older
+    theme goes first: names of ours change, and a digest must not be rearranged by that. A theme
+    that has only ever had one moment counts among the single notes; one that was heard once in
+    this period is not listed among the top. Muted themes are counted and not listed.
     """
     shown = visible(material.moments)
     earlier = [by_theme(visible(moments)) for moments in material.earlier]
@@ -89,8 +90,8 @@ def _line(
     )
 
 
-def _rank(line: ThemeLine) -> tuple[int, int, str, str]:
-    return -(line.people + line.customers), -line.moments, line.name.casefold(), line.theme
+def _rank(line: ThemeLine) -> tuple[int, int, str]:
+    return -(line.people + line.customers), -line.moments, line.theme
 
 
 def _quoted(
