@@ -26,6 +26,7 @@ from tests.service.process import COMMAND, SECONDS, Running, earshot, environmen
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 
 _SLOW = """
+import signal
 import sys
 from contextlib import contextmanager
 import bot.cli.{command} as module
@@ -38,6 +39,8 @@ def slowly(what):
     yield tell
 
 module.progress = slowly
+# Whoever starts the tests in the background has them ignore Ctrl-C, and this process inherits it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from bot.cli import main
 main(sys.argv[1:])
 """
