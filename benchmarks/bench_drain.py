@@ -34,7 +34,7 @@ from bot.planning.enrol import enrol
 from bot.planning.plan import plan_due
 from prompts.catalogue import Catalogue
 from prompts.packs import shipped_packs
-from storage import schedules, tables
+from storage import people, schedules, tables
 from storage.deliveries import counts_by_state, enqueue
 from storage.ids import id_source
 from storage.migrate import migrate
@@ -137,6 +137,18 @@ def add_people(store: Store, members: int) -> None:
     ]
     store.write_now(lambda s: insert_rows(s, tables.Workspace, [workspace]))
     store.write_now(lambda s: insert_rows(s, tables.Member, rows))
+    channel = {
+        "id": "c",
+        "workspace_id": "w",
+        "external_id": "C",
+        "name": "everybody",
+        "kind": "channel",
+        "state": "active",
+        "address": "C",
+    }
+    store.write_now(lambda s: insert_rows(s, tables.Channel, [channel]))
+    in_it = [f"m{i}" for i in range(members)]
+    store.write_now(lambda s: people.set_members_of(s, "w", "c", in_it))
 
 
 def put_notes(kit: Kit, deliveries: int, members: int) -> float:
@@ -157,13 +169,13 @@ def put_notes(kit: Kit, deliveries: int, members: int) -> float:
     return timing.perf_counter() - began
 
 
-def put_everybody_on_a_schedule(kit: Kit, members: int) -> None:
+def put_everybody_on_a_schedule(kit: Kit) -> None:
     schedule = Schedule(
         id=kit.new_id(),
         name="Customer ears",
         pack="customer-conversation",
-        audience_kind="people",
-        audience_ids=[f"m{i}" for i in range(members)],
+        audience_kind="channel",
+        audience_ids=["c"],
         rrule="FREQ=WEEKLY;BYDAY=TU",
         local_time=time(9),
         starts_on=MONDAY.date(),
@@ -230,7 +242,7 @@ def measure_real(folder: Path, members: int) -> bool:
     """With the real composer and settler: a welcome, and the next day a prompt."""
     kit = kit_for(new_store(folder / "real.db"))
     add_people(kit.store, members)
-    put_everybody_on_a_schedule(kit, members)
+    put_everybody_on_a_schedule(kit)
     compose, settle = Composer(kit, lambda _, command: f"/{command}"), Settler(kit)
     fine = tell("welcomes", *drain(kit, compose, settle), members)
     assert isinstance(kit.clock, SetClock)

@@ -101,9 +101,14 @@ class Lane:
             task.cancel()
 
     def _has_room(self) -> bool:
-        """Whether there may be something to claim that could start at once."""
+        """Whether there may be something to claim that could start at once.
+
+        Not while outcomes are written: composing at the same time is slower for both, since one
+        interpreter does the work.
+        """
         return (
             not self._closed
+            and self._recording is None
             and not self._queue
             and self._seen_changes != self._changes
             and len(self._in_flight) < self._tools.settings.in_flight

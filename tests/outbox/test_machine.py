@@ -273,7 +273,7 @@ def test_deliveries_in_every_kind_of_trouble(sqlite_template: Path) -> None:
     run_state_machine_as_test(
         machine,
         settings=settings(
-            max_examples=30,
+            max_examples=20,
             stateful_step_count=30,
             deadline=None,
             suppress_health_check=list(HealthCheck),
