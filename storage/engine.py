@@ -29,9 +29,16 @@ def open_engine(url: str | URL, busy_seconds: float = 5.0) -> Engine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": busy_seconds}, hide_parameters=True)
+    event.listen(engine, "do_connect", _make_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _make_private(_dialect: Any, _record: Any, arguments: Any, _options: Any) -> None:
+    # What customers said is for the user Earshot runs as; SQLite's other files follow this one.
+    if not str(arguments[0]).startswith("file:"):
+        Path(arguments[0]).touch(mode=0o600, exist_ok=True)
 
 
 def _prepare_sqlite(dbapi_connection: Any, _record: Any) -> None:
