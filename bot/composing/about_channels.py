@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Final
 
 from sqlmodel import Session
@@ -21,7 +20,7 @@ _GONE: Final = Withheld("cancelled", "gone")
 
 
 def to_channel(
-    kit: Kit, session: Session, workspace: Workspace, delivery: Delivery, now: datetime
+    kit: Kit, session: Session, workspace: Workspace, delivery: Delivery
 ) -> Ready | Withheld:
     """A delivery to a channel, checked once more."""
     channel = people.channel(session, workspace.id, delivery.channel_id or "")
@@ -29,8 +28,6 @@ def to_channel(
         return Withheld("dead", "channel-gone")
     if channel.address is None:
         return Withheld("dead", "no-address")
-    if delivery.expires_at is not None and delivery.expires_at < now:
-        return Withheld("expired", "late")
     return CHANNELS[delivery.kind](kit, session, workspace, channel, delivery)
 
 

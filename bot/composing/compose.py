@@ -40,7 +40,7 @@ class Composer:
         if workspace is None or workspace.state != "active":
             return Withheld("cancelled", "workspace-removed")
         if delivery.channel_id is not None:
-            return to_channel(self.kit, session, workspace, delivery, now)
+            return to_channel(self.kit, session, workspace, delivery)
         return self._to_member(session, workspace, delivery, now)
 
     def _to_member(
@@ -61,7 +61,7 @@ class Composer:
             say=speaker(self.kit.catalogue, member.locale),
             spell=lambda command: self.spell(workspace.platform, command),
         )
-        if delivery.state == "uncertain":
-            # It may have been sent already, and is only being looked for.
+        if delivery.state == "uncertain" and delivery.kind != "prompt_redraw":
+            # It may have been sent already, and is only being looked for; a redraw is drawn again.
             return telling.ready(notice(delivery.kind))
         return KINDS[delivery.kind](telling)
