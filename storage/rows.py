@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar, cast
 
-from sqlalchemy import (
-    Column,
-    ColumnElement,
-    Connection,
-    Insert,
-    Select,
-    Table,
-    Update,
-    bindparam,
-    select,
-)
+from sqlalchemy import Column, ColumnElement, Insert, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlmodel import Session, SQLModel
 
-from storage.columns import Utc
-
 V = TypeVar("V")
-
-_MANY = 100
-"""Rows from which on it pays to hand them to SQLite directly."""
 
 
 def core(model: type[SQLModel]) -> Table:
@@ -78,23 +63,15 @@ def row_of(value: Any) -> dict[str, Any]:
 def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> None:
     """Insert rows at once; every row has the same keys."""
     if rows:
-        run_many(session, _insert(model), rows)
+        session.connection().execute(_insert(model), list(rows))
 
 
 def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str, Any]]) -> int:
     """Insert the rows whose keys are not there yet; returns how many were new."""
     if not rows:
         return 0
-    return run_many(session, _insert_new(model, session.connection().dialect.name), rows)
-
-
-def run_many(
-    session: Session, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
-) -> int:
-    """Run a statement for each row, all with the same keys; returns how many it concerned."""
     connection = session.connection()
-    if connection.dialect.name == "sqlite" and len(rows) >= _MANY:
-        return _run_many_on_sqlite(connection, statement, rows)
+    statement = _insert_new(model, connection.dialect.name)
     # Without the option, the count of an INSERT is lost on PostgreSQL.
     options = {"preserve_rowcount": True}
     return int(connection.execute(statement, list(rows), execution_options=options).rowcount)
@@ -111,32 +88,6 @@ def change(
 def remove(session: Session, model: type[SQLModel], *where: ColumnElement[bool]) -> int:
     """Delete the rows that match; returns how many did."""
     return int(session.connection().execute(core(model).delete().where(*where)).rowcount)
-
-
-def _run_many_on_sqlite(
-    connection: Connection, statement: Insert | Update, rows: Sequence[Mapping[str, Any]]
-) -> int:
-    """Hand all rows to SQLite at once.
-
-    SQLAlchemy would go through every parameter of every row, which takes almost as long as SQLite
-    takes to write them. Here it is asked once what becomes of the values of a column.
-    """
-    compiled = statement.compile(dialect=connection.dialect, column_keys=list(rows[0]))
-    values: list[Sequence[Any]] = []
-    for name in cast("list[str]", compiled.positiontup):
-        given = [row[name] for row in rows]
-        kind = compiled.binds[name].type.dialect_impl(connection.dialect)
-        process = kind.bind_processor(connection.dialect)
-        if process is None:
-            values.append(given)
-        elif isinstance(kind, Utc):
-            # Most rows of a batch share their instants.
-            written = {instant: process(instant) for instant in set(given)}
-            values.append([written[instant] for instant in given])
-        else:
-            values.append([process(value) for value in given])
-    many = list(zip(*values, strict=True))
-    return int(connection.exec_driver_sql(str(compiled), many).rowcount)
 
 
 @cache

@@ -11,17 +11,7 @@ from sqlalchemy import bindparam, exists, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import (
-    change,
-    columns,
-    core,
-    fetch,
-    find,
-    insert_new,
-    insert_rows,
-    query,
-    run_many,
-)
+from storage.rows import change, columns, core, fetch, find, insert_new, insert_rows, query
 from storage.values import DueMember, Enrolment, Schedule
 
 S = columns(tables.Schedule)
@@ -162,19 +152,24 @@ def move_on(session: Session, workspace: str, rows: Sequence[dict[str, Any]]) ->
     next_at, next_day_off, asked."""
     if not rows:
         return
-    keys = {f"b_{name}": name for name in ("schedule_id", "member_id", *_MOVING)}
-    moves = [{key: row[name] for key, name in keys.items()} for row in rows]
-    run_many(session, _MOVE, [{"b_workspace": workspace, **move} for move in moves])
+    statement = (
+        core(tables.Enrolment)
+        .update()
+        .where(
+            N.workspace_id == workspace,
+            N.schedule_id == bindparam("b_schedule"),
+            N.member_id == bindparam("b_member"),
+        )
+        .values({name: bindparam(f"b_{name}") for name in _MOVING})
+    )
+    session.connection().execute(
+        statement,
+        [
+            {"b_schedule": row["schedule_id"], "b_member": row["member_id"]}
+            | {f"b_{name}": row[name] for name in _MOVING}
+            for row in rows
+        ],
+    )
 
 
 _MOVING = ("cursor", "next_local", "next_at", "next_day_off", "asked")
-_MOVE = (
-    core(tables.Enrolment)
-    .update()
-    .where(
-        N.workspace_id == bindparam("b_workspace"),
-        N.schedule_id == bindparam("b_schedule_id"),
-        N.member_id == bindparam("b_member_id"),
-    )
-    .values({name: bindparam(f"b_{name}") for name in _MOVING})
-)

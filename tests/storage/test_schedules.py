@@ -1,13 +1,13 @@
 """Schedules and who is on them, on both databases."""
 
-from datetime import date, datetime, time
+from datetime import date, time
 
 import pytest
 
 from storage import people, schedules
 from storage.store import Store
 from storage.values import DueMember, Enrolment
-from tests.outbox.rows import add_members, set_workspace
+from tests.outbox.rows import set_workspace
 from tests.storage.team import HOUR, enrol, settle
 from tests.support.clock import START
 from tests.support.world import a_schedule
@@ -146,40 +146,6 @@ def test_the_next_slot_of_anybody_or_of_one(store: Store) -> None:
     assert coming() is None
     found = store.read_now(lambda s: schedules.enrolments(s, "w"))
     assert {(one.next_local, one.next_at, one.state) for one in found} == {(None, None, "active")}
-
-
-def test_hundreds_move_on_as_few_do(store: Store) -> None:
-    """Many rows take another way to SQLite; nothing else is to come of it."""
-    names = [f"m{number:03}" for number in range(150)]
-    add_members(store, names)
-    store.write_now(lambda s: schedules.add_schedule(s, "w", a_schedule()))
-    rows = [
-        {"schedule_id": "schedule", "member_id": name, "state": "active", "changed_at": START}
-        for name in names
-    ]
-    assert store.write_now(lambda s: schedules.add_enrolments(s, "w", rows)) == 150
-    assert store.write_now(lambda s: schedules.add_enrolments(s, "w", rows)) == 0
-    moves = [
-        {
-            "schedule_id": "schedule",
-            "member_id": name,
-            "cursor": None if number % 2 else f"cursor of {name}",
-            "next_local": name,
-            "next_at": START + number * HOUR if number % 3 else None,
-            "next_day_off": None,
-            "asked": "",
-        }
-        for number, name in enumerate(names)
-    ]
-    store.write_now(lambda s: schedules.move_on(s, "w", moves))
-    found = store.read_now(lambda s: schedules.enrolments(s, "w"))
-    moved = [(one.member_id, one.cursor, one.next_local, one.next_at) for one in found]
-    assert moved == [
-        (one["member_id"], one["cursor"], one["next_local"], one["next_at"]) for one in moves
-    ]
-    naive = [{**one, "next_at": datetime(2026, 3, 2)} for one in moves]  # noqa: DTZ001
-    with pytest.raises(Exception, match="naive"):
-        store.write_now(lambda s: schedules.move_on(s, "w", naive))
 
 
 def test_many_move_on_at_once(store: Store) -> None:
