@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Final
 
 from adapters.contract.messages import Block, Divider, Entry, Heading, Message, Note, Paragraph
+from bot.speech.reach import reason_words
 from bot.speech.say import Say
 from prompts.dates import date_and_time, period
 
@@ -62,20 +63,12 @@ def _schedule(line: ReachLine, say: Say) -> list[Block]:
         waiting=line.waiting,
     )
     reasons = ", ".join(
-        say("reach-reason-count", reason=reason_in_words(reason, say), people=count)
+        say("reach-reason-count", reason=reason_words(reason, say), people=count)
         for reason, count in (*line.skipped.items(), *line.unreachable.items())
     )
     return [Entry(title=line.schedule, detail="\n".join(filter(None, (counts, reasons))))]
 
 
 def _missed(one: Missed, locale: str, say: Say) -> Entry:
-    reason = reason_in_words(one.reason, say) if one.reason else say("reach-waiting")
+    reason = reason_words(one.reason, say) if one.reason else say("reach-waiting")
     return Entry(title=one.name, detail=f"{date_and_time(locale, one.local)} · {reason}")
-
-
-def reason_in_words(reason: str, say: Say) -> str:
-    """The phrase for a reason; a platform's own code stands for itself."""
-    try:
-        return say(f"reach-{reason}")
-    except KeyError:
-        return reason
