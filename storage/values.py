@@ -248,3 +248,14 @@ class Digest:
     revision: int
     missed: bool
     handle: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEntry:
+    """Who (a member's id, None for nobody) did what to what; `about` holds ids by kind."""
+
+    id: str
+    at: datetime
+    actor: str | None
+    action: str
+    about: dict[str, str]

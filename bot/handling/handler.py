@@ -20,6 +20,8 @@ from adapters.contract.events import (
     MessageEdited,
     MessageWritten,
 )
+from bot.desks.desk import Visit
+from bot.desks.reception import desk_for, turn_away
 from bot.dialogue import actions, commands, leading, messages, submissions
 from bot.dialogue.effects import Turn
 from bot.dialogue.situation import Situation
@@ -29,6 +31,7 @@ from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import gone_key
 from bot.handling.situate import Spoken, situate
 from bot.kit import Kit
+from bot.refusal import Refused as Unwanted
 from bot.speech.moment_card import notice
 from bot.speech.say import speaker
 from bot.theming.act import Refused
@@ -73,6 +76,9 @@ class Handler:
             return await self.kit.store.read(
                 lambda session: self.refuse(session, event, why, other)
             )
+        except Unwanted as unwanted:
+            reason = unwanted
+            return await self.kit.store.read(lambda session: self.turn_away(session, event, reason))
         if handled.workspace is not None:
             self.afterwards(handled.workspace, handled.to_embed)
         return handled.answer
@@ -86,6 +92,9 @@ class Handler:
         if known is None:
             return Handled(self._stranger(event))
         workspace, member = known
+        at_desk = desk_for(event)
+        if at_desk is not None:
+            return self._visit(at_desk, self._visitor(session, workspace, member, event), event)
         situation = situate(session, workspace.id, member, event, now, self.kit, self.spell)
         turn = converse(situation, event)
         if isinstance(event, MessageDeleted):
@@ -103,6 +112,41 @@ class Handler:
         applier = Applier(session, workspace.id, member, event.key, now, self.kit.new_id)
         applier.apply(turn.effects)
         return Handled(turn.answer, workspace.id, tuple(applier.to_embed))
+
+    def _visit(self, at_desk: Callable[[Visit], Answer], visit: Visit, event: Spoken) -> Handled:
+        session, workspace = visit.session, visit.workspace.id
+        if events.first_time(session, workspace, event.key, visit.now):
+            return Handled(at_desk(visit), workspace, tuple(visit.to_embed))
+        # Its effects are committed; what it answered then is found out by doing it in vain.
+        attempt = session.begin_nested()
+        try:
+            return Handled(at_desk(visit))
+        except Unwanted:
+            return Handled()
+        finally:
+            attempt.rollback()
+
+    def _visitor(
+        self, session: Session, workspace: Workspace, member: Member, event: Spoken
+    ) -> Visit:
+        return Visit(
+            session=session,
+            workspace=workspace,
+            member=member,
+            now=self.kit.clock.now(),
+            kit=self.kit,
+            say=speaker(self.kit.catalogue, member.locale),
+            spell=self.spell,
+            key=event.key,
+            card=event.card if isinstance(event, ActionTaken) else None,
+        )
+
+    def turn_away(self, session: Session, event: Event, why: Unwanted) -> Answer:
+        """Say why a desk did nothing; a form comes back as it was sent."""
+        known = None if isinstance(event, DirectoryChanged) else self._sender(session, event)
+        if known is None or isinstance(event, DirectoryChanged):
+            return Nothing()
+        return turn_away(self._visitor(session, *known, event), event, why)
 
     def refuse(self, session: Session, event: Event, why: str, other: str) -> Answer:
         """Say why an effect could not be carried out; a form comes back as it was sent."""

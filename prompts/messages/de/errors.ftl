@@ -34,3 +34,8 @@ error-taken-back-form = Dieser Moment wurde inzwischen zurückgenommen oder gel�
 error-file-too-large = „{ $name }“ ist größer als { $limit } MB und wurde nicht behalten. Der Text schon.
 error-try-again = Das ging gerade nicht, und nichts wurde gespeichert. Bitte versuch es in einer Minute noch einmal.
 error-your-text = Dein Text, damit er nicht verloren geht:
+
+# Two people edit one thing. $fields is a list of labels.
+error-changed-meanwhile = { $who } hat das geändert, während du es bearbeitet hast: { $fields }. Deine Änderungen stehen noch hier; sieh sie durch und speichere noch einmal.
+error-changed-meanwhile-gone = { $who } hat das gelöscht, während du es bearbeitet hast.
+error-somebody = Jemand

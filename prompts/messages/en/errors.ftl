@@ -34,3 +34,8 @@ error-taken-back-form = This moment was taken back or deleted in the meantime. S
 error-file-too-large = “{ $name }” is larger than { $limit } MB and was not kept. The text was.
 error-try-again = That did not work just now, and nothing was saved. Please try again in a minute.
 error-your-text = Your text, so that it is not lost:
+
+# Two people edit one thing. $fields is a list of labels.
+error-changed-meanwhile = { $who } changed this while you were editing: { $fields }. Your changes are still here; look them over and save again.
+error-changed-meanwhile-gone = { $who } deleted this while you were editing.
+error-somebody = Somebody
