@@ -111,7 +111,7 @@ ARGUMENTS: dict[str, Any] = {
 
 ROWS: dict[str, dict[str, Any]] = {
     "audit.entries": {"before": (instant(9), "z"), "action": ""},
-    "audit.last_about": {"about_id": SCHEDULE},
+    "audit.last_about": {"kind": "schedule", "about_id": "any"},
     "deliveries.enqueue": {
         "rows": [{"id": "fresh", "key": "fresh", "kind": "note", "about": {}, "due_at": instant()}]
     },
