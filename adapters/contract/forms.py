@@ -9,7 +9,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One choice of a `ChoiceField`."""
+    """One choice of a `ChoiceField` or a `ManyField`."""
 
     value: str
     label: str
@@ -70,7 +70,49 @@ class CheckField:
     type: Literal["check"] = "check"
 
 
-Field = TextField | ChoiceField | DateField | CheckField
+@dataclass(frozen=True, slots=True)
+class ManyField:
+    """Any number of several options, in any order: the chosen options' values, joined by ",".
+
+    So no option's value may hold a comma. `search` is what a box to narrow down a long list is
+    called, on platforms that do not bring their own.
+    """
+
+    name: str
+    label: str
+    options: tuple[Option, ...]
+    hint: str = ""
+    value: str = ""
+    error: str = ""
+    required: bool = False
+    search: str = ""
+    type: Literal["many"] = "many"
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The values that are chosen."""
+        return chosen(self.value)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeField:
+    """A time of day as HH:MM, 24 hours."""
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    error: str = ""
+    required: bool = False
+    type: Literal["time"] = "time"
+
+
+Field = TextField | ChoiceField | DateField | CheckField | ManyField | TimeField
+
+
+def chosen(value: str) -> tuple[str, ...]:
+    """The single values in what a `ManyField` sends."""
+    return tuple(one for one in (part.strip() for part in value.split(",")) if one)
 
 
 @dataclass(frozen=True, slots=True)

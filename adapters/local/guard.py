@@ -15,7 +15,7 @@ from fastapi.routing import APIRoute
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
-from adapters.local.parse import InputError
+from adapters.local.parse import InputError, gathered
 
 TOKEN_COOKIE = "earshot_local_token"  # noqa: S105 - a cookie's name
 TOKEN_HEADER = "X-Earshot-Token"  # noqa: S105 - a header's name
@@ -156,9 +156,9 @@ def protect(response: Response) -> Response:
 
 
 async def fields(request: Request) -> dict[str, str]:
-    """The texts of a form; of a name given twice, the last."""
+    """The texts of a form by name."""
     form = await request.form()
-    return {name: value for name, value in form.multi_items() if isinstance(value, str)}
+    return gathered((name, value) for name, value in form.multi_items() if isinstance(value, str))
 
 
 def _sentence(text: str, status: int) -> Response:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,17 @@ _COMMAND = re.compile(r"/([a-z][a-z-]*)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 
 class InputError(Exception):
     """The input cannot be taken; the message is a sentence that says what to do."""
+
+
+def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """A page's inputs by name. Where a form's field comes several times, as boxes that are ticked
+    do, its texts that are not empty are joined by ","; of any other name, the last counts.
+    """
+    found: dict[str, str] = {}
+    for name, value in pairs:
+        before = found.get(name, "") if name.startswith(FIELD) else ""
+        found[name] = ",".join(filter(None, (before, value)))
+    return found
 
 
 def sent_id(prefix: str, nonce: str, text: str) -> str:

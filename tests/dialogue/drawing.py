@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from adapters.contract.forms import CheckField, ChoiceField, DateField, Field, Form
+from adapters.contract.forms import CheckField, ChoiceField, DateField, Field, Form, ManyField
 from adapters.contract.messages import Actions, Block, Button, Entry, Menu, Message, plain_text
 
 
@@ -53,6 +53,10 @@ def _entry(field: Field) -> str:
         case ChoiceField(options=options, value=value):
             return "  ".join(
                 f"({'x' if one.value == value else ' '}) {one.label}" for one in options
+            )
+        case ManyField(options=options, chosen=chosen):
+            return "  ".join(
+                f"[{'x' if one.value in chosen else ' '}] {one.label}" for one in options
             )
         case CheckField(value=value):
             return "[x]" if value == "yes" else "[ ]"

@@ -39,7 +39,7 @@ from adapters.contract.events import (
     form_key,
     press_key,
 )
-from adapters.contract.forms import ChoiceField, Form
+from adapters.contract.forms import Form, ManyField
 from tests.dialogue.drawing import draw_form, draw_message
 from tests.support.platform import Posted
 from tests.support.world import World, person
@@ -151,9 +151,12 @@ class Stage:
             found = [each for each in form.fields if each.name == key] if form else []
             if not found:
                 raise ValueError(f"{name} has no field {key}")
-            options = found[0].options if isinstance(found[0], ChoiceField) else ()
+            options = getattr(found[0], "options", ())
             labels = {option.label: option.value for option in options}
-            self.hands[name].entered[key] = labels.get(value, value.replace("\\n", "\n"))
+            many = isinstance(found[0], ManyField)
+            parts = value.split(", ") if many else [value]
+            entered = ",".join(labels.get(part, part) for part in parts)
+            self.hands[name].entered[key] = entered.replace("\\n", "\n")
         return []
 
     def submit(self, name: str) -> list[str]:

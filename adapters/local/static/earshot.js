@@ -81,6 +81,21 @@
     );
   });
 
+  // --- long lists to choose from ------------------------------------------------------------
+
+  document.addEventListener("input", (event) => {
+    const list = document.getElementById(event.target.dataset?.narrows);
+    if (!list) return;
+    const wanted = event.target.value.trim().toLowerCase();
+    for (const option of all(".option", list)) {
+      option.hidden = !option.textContent.toLowerCase().includes(wanted);
+    }
+  });
+  document.addEventListener("keydown", (event) => {
+    // Enter narrows the list down; it does not send the form.
+    if (event.key === "Enter" && event.target.dataset?.narrows) event.preventDefault();
+  });
+
   // --- dialogs ------------------------------------------------------------------------------
 
   let opener = null; // what had the focus before a dialog came from the server

@@ -108,6 +108,17 @@ def test_a_form_keeps_its_own_fields_apart_from_those_that_carry_it() -> None:
     assert event.context == "m1"
 
 
+def test_ticked_boxes_are_one_value_and_other_names_are_not_added_up() -> None:
+    pairs = [("field.who", ""), ("field.who", "m1"), ("field.who", "m2"), ("token", "a")]
+    pairs += [("token", "b"), ("field.check", ""), ("field.check", "yes"), ("field.none", "")]
+    assert parse.gathered(pairs) == {
+        "field.who": "m1,m2",
+        "token": "b",
+        "field.check": "yes",
+        "field.none": "",
+    }
+
+
 def test_forms_without_a_nonce_do_not_shadow_each_other() -> None:
     keys = {parse.submitted({"form": "f"}, BEN, NOW, fresh).key for fresh in ("x", "y")}
     assert len(keys) == 2

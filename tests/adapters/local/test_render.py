@@ -13,8 +13,10 @@ from adapters.contract.forms import (
     DateField,
     Field,
     Form,
+    ManyField,
     Option,
     TextField,
+    TimeField,
 )
 from adapters.contract.messages import (
     Actions,
@@ -74,6 +76,8 @@ def every_field(text: str, error: str = "") -> tuple[Field, ...]:
         ChoiceField("maybe", text, options, text, text, error),
         DateField("when", text, text, "2026-03-02", error, "2026-01-01"),
         CheckField("yes", text, text, "yes", error),
+        ManyField("some", text, options, text, "other", error, search=text),
+        TimeField("clock", text, text, "09:00", error),
     )
 
 
@@ -142,9 +146,9 @@ def test_fields_are_labelled_and_their_errors_found() -> None:
         if tag in ("input", "textarea", "select", "fieldset")
         and attrs.get("aria-invalid") == "true"
     ]
-    assert len(described) == 6
+    assert len(described) == 8
     assert {one for ids_ in described for one in (ids_ or "").split()} <= ids
-    assert len([text for text in page.of("p") if text == "Please mend this."]) == 6
+    assert len([text for text in page.of("p") if text == "Please mend this."]) == 8
 
 
 def test_values_are_filled_in() -> None:
@@ -162,10 +166,35 @@ def test_values_are_filled_in() -> None:
         "nonce": "once",
         "card": "card",
         "field.yes": "",
+        "field.some": "",
     }
-    assert len(page.attributes("input", "checked")) == 2
+    assert len(page.attributes("input", "checked")) == 3
     assert len(page.attributes("option", "selected")) == 1
     assert page.attributes("input", "min") == ["2026-01-01"]
+
+
+def test_several_are_ticked_and_a_long_list_can_be_narrowed_down() -> None:
+    options = tuple(Option(f"m{number}", f"Member {number}") for number in range(9))
+
+    def drawn(field: ManyField) -> Reading:
+        return Reading(RENDERER.form(Form("f", "t", "s", "c", (field,)), "/send"))
+
+    few = drawn(ManyField("who", "Who", options[:3], value="m0,m2", search="Find"))
+    boxes = [attrs for _, attrs in few.elements if attrs.get("type") == "checkbox"]
+    assert [one["value"] for one in boxes if "checked" in one] == ["m0", "m2"]
+    assert {one["name"] for one in boxes} == {"field.who"}
+    assert not few.attributes("input", "data-narrows")
+    many = drawn(ManyField("who", "Who", options, search="Find"))
+    assert many.attributes("input", "data-narrows") == ["field-1-list"]
+    assert "field-1-list" in many.attributes("div", "id")
+
+
+def test_a_time_of_day_is_picked() -> None:
+    form = Form("f", "t", "s", "c", (TimeField("at", "At", value="09:30", required=True),))
+    page = Reading(RENDERER.form(form, "/send"))
+    (field,) = [attrs for _, attrs in page.elements if attrs.get("type") == "time"]
+    assert (field["name"], field["value"]) == ("field.at", "09:30")
+    assert "required" in field
 
 
 @pytest.mark.parametrize(
