@@ -7,7 +7,7 @@ so that "no" stays the language of Norway and "2024" a word.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import yaml
 
@@ -19,26 +19,59 @@ Path = tuple[str | int, ...]
 
 _NOT_TEXT: Final[re.Pattern[str]] = yaml.reader.Reader.NON_PRINTABLE
 
-_REFUSED: Final = (
-    "Aliases, anchors and tags (*, &, !) have no place in a pack. Put such a text in quotes."
+_SAID: Final = (
+    ("mapping values are not allowed", "pack-error-colon-in-text"),
+    ("could not find expected ':'", "pack-error-colon-missing"),
+    ("cannot start any token", "pack-error-special"),
+    ("tab character", "pack-error-tab"),
+    ("while parsing a quoted scalar", "pack-error-special"),
+    ("unexpected end of stream", "pack-error-quote-open"),
+    ("expected ',' or", "pack-error-bracket-open"),
+    ("did not find expected", "pack-error-indentation"),
+    ("expected <block end>", "pack-error-indentation"),
 )
+"""What the parser's words mean to somebody who does not know them; the first that fits."""
+
+
+class Say(Protocol):
+    """A text of the message catalogues, by id."""
+
+    def __call__(self, message_id: str, /, **args: str | int) -> str:
+        """Raises KeyError for an unknown id."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing that is wrong, in a plain sentence, and the line (from 1) where it stands."""
+    """One thing that is wrong, and the line (from 1) where it stands.
+
+    ``message`` is its id in the catalogues, ``args`` what stands in it.
+    """
 
     line: int
-    sentence: str
+    message: str
+    args: tuple[tuple[str, str | int], ...] = ()
+
+    def told(self, say: Say) -> str:
+        """Return the problem as a sentence, in the language that ``say`` speaks."""
+        return say(self.message, **dict(self.args))
+
+
+def problem(line: int, message: str, **args: str | int) -> Problem:
+    """Build a problem: ``problem(3, "pack-error-key-twice", key="id")``."""
+    return Problem(line, message, tuple(args.items()))
 
 
 class PackError(ValueError):
-    """A pack cannot be used. ``problems`` says why; the message lists them all with their lines."""
+    """A pack cannot be used. ``problems`` says why, from top to bottom.
+
+    The message is for logs and tracebacks: ids and lines, nothing anybody wrote.
+    """
 
     def __init__(self, source: str, problems: Sequence[Problem]):
         self.source = source
         self.problems = tuple(sorted(problems, key=lambda problem: problem.line))
-        lines = (f"{source}, line {each.line}: {each.sentence}" for each in self.problems)
+        lines = (f"{source}, line {each.line}: {each.message}" for each in self.problems)
         super().__init__("\n".join(lines))
 
 
@@ -48,19 +81,15 @@ def read_yaml(text: str, source: str) -> tuple[Any, Mapping[Path, int]]:
     Raises PackError when it is too long, too deep, not YAML, or names a key twice.
     """
     if len(text) > MAX_CHARACTERS:
-        sentence = f"A pack may have at most {MAX_CHARACTERS:,} characters."
-        raise PackError(source, [Problem(1, sentence)])
+        raise PackError(source, [problem(1, "pack-error-too-long", most=MAX_CHARACTERS)])
     if strange := _NOT_TEXT.search(text):
         line = text.count("\n", 0, strange.start()) + 1
-        raise PackError(source, [Problem(line, _not_text(strange))])
+        raise PackError(source, [_not_text(line, strange)])
     reading = _Reading(text)
     try:
         data = reading.document()
     except yaml.MarkedYAMLError as error:
-        sentence = f"This is not YAML: {error.problem or error.context}."
-        # libyaml reports the end of a text that lacks a final line break one line too far down.
-        line = min(_line(error.problem_mark or error.context_mark), len(text.splitlines()))
-        raise PackError(source, [Problem(line, sentence)]) from error
+        raise PackError(source, [_misread(error, text.splitlines())]) from error
     except _RefusedError as error:
         reading.problems.append(error.problem)
     if reading.problems:
@@ -68,8 +97,21 @@ def read_yaml(text: str, source: str) -> tuple[Any, Mapping[Path, int]]:
     return data, reading.lines
 
 
-def _not_text(found: re.Match[str]) -> str:
-    return f"The character U+{ord(found.group()):04X} cannot be part of a pack."
+def _misread(error: yaml.MarkedYAMLError, lines: Sequence[str]) -> Problem:
+    said = f"{error.context}: {error.problem}"
+    message = next((message for words, message in _SAID if words in said), "pack-error-yaml")
+    mark = error.problem_mark or error.context_mark
+    if message == "pack-error-quote-open":
+        mark = error.context_mark or mark  # where it was opened, not where the text ends
+    # libyaml reports the end of a text that lacks a final line break one line too far down.
+    line = max(1, min(_line(mark), len(lines)))
+    if message == "pack-error-special" and lines[line - 1].lstrip(" ").startswith("\t"):
+        message = "pack-error-tab"
+    return problem(line, message)
+
+
+def _not_text(line: int, found: re.Match[str]) -> Problem:
+    return problem(line, "pack-error-character", code=f"U+{ord(found.group()):04X}")
 
 
 def _line(mark: Any) -> int:
@@ -78,9 +120,13 @@ def _line(mark: Any) -> int:
 
 
 class _RefusedError(Exception):
-    def __init__(self, event: Any, sentence: str):
-        super().__init__(sentence)
-        self.problem = Problem(_line(event.start_mark), sentence)
+    def __init__(self, refused: Problem):
+        super().__init__(refused.message)
+        self.problem = refused
+
+
+def _refused(event: Any, message: str) -> _RefusedError:
+    return _RefusedError(problem(_line(event.start_mark), message))
 
 
 class _Reading:
@@ -104,18 +150,18 @@ class _Reading:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise _RefusedError(event, "A file holds one pack; here a second one begins.")
+                    raise _refused(event, "pack-error-second-document")
             elif isinstance(event, yaml.NodeEvent):
                 data = self._value(event, ())
         if not documents:
-            self.problems.append(Problem(1, "The file is empty."))
+            self.problems.append(problem(1, "pack-error-empty"))
         return data
 
     def _value(self, event: Any, path: Path) -> Any:
         if event.anchor is not None or getattr(event, "tag", None) is not None:
-            raise _RefusedError(event, _REFUSED)
+            raise _refused(event, "pack-error-aliases")
         if len(path) > MAX_DEPTH:
-            raise _RefusedError(event, "This is nested too deeply for a pack.")
+            raise _refused(event, "pack-error-too-deep")
         self.lines.setdefault(path, _line(event.start_mark))
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
@@ -126,7 +172,7 @@ class _Reading:
             return items
         text: str = event.value
         if strange := _NOT_TEXT.search(text):  # written as an escape, "\\0"
-            raise _RefusedError(event, _not_text(strange))
+            raise _RefusedError(_not_text(_line(event.start_mark), strange))
         return text
 
     def _mapping(self, path: Path) -> dict[str, Any]:
@@ -134,10 +180,10 @@ class _Reading:
         while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
             key = self._value(key_event, (*path, "key"))
             if not isinstance(key, str):
-                raise _RefusedError(key_event, "A key has to be a single word.")
+                raise _refused(key_event, "pack-error-key")
             line = _line(key_event.start_mark)
             if key in data:
-                self.problems.append(Problem(line, f"“{key}” stands here a second time."))
+                self.problems.append(problem(line, "pack-error-key-twice", key=key))
             self.lines[(*path, key)] = line
             data[key] = self._value(next(self._events), (*path, key))
         return data

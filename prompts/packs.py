@@ -8,7 +8,7 @@ and ``fills`` names the field of a moment that its answer belongs to. A follow-u
 question that may be asked after an answer, for a field that the moment does not have yet.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any, Literal
@@ -29,6 +29,7 @@ __all__ = [
     "Question",
     "load_pack",
     "next_follow_up",
+    "questions_of",
     "shipped_packs",
 ]
 
@@ -88,17 +89,23 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A set of questions with one aim. Holds at least one open and one narrow question."""
+    """A set of questions with one aim. Holds at least one open and one narrow question.
+
+    ``former`` questions were asked once and have left the pack: they are shown where they were
+    asked, and never asked again.
+    """
 
     id: str
     name: Localised
     aim: Localised
     questions: tuple[Question, ...]
     follow_ups: tuple[FollowUp, ...] = ()
+    former: tuple[Question, ...] = ()
 
     def question(self, question_id: str) -> Question | None:
-        """Return the question with this id, or None when the pack no longer has it."""
-        return next((found for found in self.questions if found.id == question_id), None)
+        """Return the question with this id, a former one too, or None when there is none."""
+        everything = (*self.questions, *self.former)
+        return next((found for found in everything if found.id == question_id), None)
 
 
 def load_pack(text: str, source: str) -> Pack:
@@ -115,11 +122,14 @@ def load_pack(text: str, source: str) -> Pack:
         id=data["id"],
         name=_localised(data["name"]),
         aim=_localised(data["aim"]),
-        questions=tuple(
-            Question(kind=entry["kind"], **_asked(entry)) for entry in data["questions"]
-        ),
+        questions=questions_of(data["questions"]),
         follow_ups=tuple(FollowUp(**_asked(entry)) for entry in data.get("follow_ups", ())),
     )
+
+
+def questions_of(entries: Iterable[Mapping[str, Any]]) -> tuple[Question, ...]:
+    """Build questions from their entries in a pack that was checked."""
+    return tuple(Question(kind=entry["kind"], **_asked(entry)) for entry in entries)
 
 
 def shipped_packs() -> dict[str, Pack]:
@@ -135,7 +145,7 @@ def next_follow_up(pack: Pack, filled: Collection[str]) -> FollowUp | None:
     return next((found for found in pack.follow_ups if found.fills not in filled), None)
 
 
-def _asked(entry: dict[str, Any]) -> dict[str, Any]:
+def _asked(entry: Mapping[str, Any]) -> dict[str, Any]:
     choices = (Choice(each["value"], _localised(each["text"])) for each in entry.get("choices", ()))
     return {
         "id": entry["id"],

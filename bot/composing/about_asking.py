@@ -8,6 +8,7 @@ from typing import Final
 from adapters.contract.messages import Message
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Postponed, Ready, Withheld
+from bot.packs.known import asked_packs_of
 from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked, asked
 from bot.speech.prompt_card import prompt_card, reminder
@@ -79,7 +80,8 @@ def _asked(telling: Telling) -> Asked | None:
     found = occurrences.prompt(telling.session, telling.workspace.id, prompt_id)
     if found is None:
         return None
-    return asked(found, telling.kit.packs, telling.member.locale, telling.now)
+    packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
+    return asked(found, packs, telling.member.locale, telling.now)
 
 
 def _card(telling: Telling, found: Asked) -> Message:

@@ -7,8 +7,10 @@ from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
+from bot.packs.known import asked_packs_of
 from bot.speech.asked import asked
 from bot.speech.moment_card import Suggestion, logged, my_moments
+from bot.speech.prompt_card import words_of
 from bot.theming.offer import offered
 from prompts.dates import long_date
 from storage import moments, occurrences, theme_links, themes
@@ -41,7 +43,8 @@ def _said(telling: Telling, moment: Moment) -> str:
         prompt = occurrences.prompt(telling.session, telling.workspace.id, moment.prompt_id)
     if prompt is None or moment.anonymous:
         return telling.say("logged-anonymous" if moment.anonymous else "logged")
-    question = asked(prompt, telling.kit.packs, telling.member.locale, telling.now).question
+    packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
+    question = words_of(asked(prompt, packs, telling.member.locale, telling.now), telling.say)
     late = moment.logged_at >= prompt.closes_at
     return telling.say("logged-to-closed-prompt" if late else "logged-to-prompt", question=question)
 

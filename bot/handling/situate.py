@@ -20,6 +20,7 @@ from bot.dialogue import actions, leading, submissions
 from bot.dialogue.situation import Situation, Standing
 from bot.handling.keep_moments import gone_key, taken_back_key
 from bot.kit import Kit
+from bot.packs.known import asked_packs_of
 from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked, asked
 from bot.speech.say import speaker
@@ -86,8 +87,11 @@ def _prompts(
     if not isinstance(event, MessageWritten | MessageEdited):
         return ()
     found = occurrences.open_prompts(session, workspace, member.id)
-    in_time = (one for one in found if one.closes_at > now)
-    return tuple(asked(one, kit.packs, member.locale, now) for one in in_time)
+    in_time = [one for one in found if one.closes_at > now]
+    if not in_time:
+        return ()
+    packs = asked_packs_of(session, workspace, kit)
+    return tuple(asked(one, packs, member.locale, now) for one in in_time)
 
 
 def _prompt(
@@ -104,7 +108,7 @@ def _prompt(
     found = occurrences.prompt(session, workspace, subject_id)
     if found is None or found.member_id != member.id:
         return None
-    return asked(found, kit.packs, member.locale, now)
+    return asked(found, asked_packs_of(session, workspace, kit), member.locale, now)
 
 
 def _loud(

@@ -10,6 +10,7 @@ from typing import Any
 from sqlmodel import Session
 
 from bot.kit import Kit
+from bot.packs.known import packs_of
 from bot.planning.decide import Decision, decide
 from bot.planning.rules import Slots, slot_columns, zone_for
 from prompts.packs import Pack
@@ -34,7 +35,7 @@ async def plan_due(kit: Kit) -> int:
         while True:
             count = await kit.store.write(
                 lambda session, workspace=workspace: plan_batch(  # type: ignore[misc]
-                    session, workspace, now, kit.packs, kit.new_id
+                    session, workspace, now, packs_of(session, workspace, kit), kit.new_id
                 )
             )
             planned += count

@@ -22,26 +22,33 @@ from bot.speech.say import Say
 
 def prompt_card(asked: Asked, say: Say, nonce: Callable[[], str], zone: ZoneInfo) -> Message:
     """One question and what can be done with it; what became of it, once it is closed."""
-    blocks: list[Block] = [Heading(asked.question)]
+    question = words_of(asked, say)
+    blocks: list[Block] = [Heading(question)]
     if asked.prompt.state in ("waiting", "open"):
         blocks += [Note(say("prompt-hint")), *_choices(asked, nonce), _buttons(asked, say, nonce)]
     else:
         blocks.append(Note(closing_line(asked, say, zone)))
         if asked.prompt.state == "answered":
             blocks.append(Actions((_log(asked, say, "prompt-log-another"),)))
-    return Message(summary=asked.question, blocks=tuple(blocks))
+    return Message(summary=question, blocks=tuple(blocks))
 
 
 def reminder(asked: Asked, say: Say, nonce: Callable[[], str]) -> Message:
     """The one reminder: the same question, with the same buttons."""
+    question = words_of(asked, say)
     return Message(
-        summary=asked.question,
+        summary=question,
         blocks=(
             Note(say("reminder-intro")),
-            Paragraph(asked.question),
+            Paragraph(question),
             _buttons(asked, say, nonce),
         ),
     )
+
+
+def words_of(asked: Asked, say: Say) -> str:
+    """The question, or what stands for it when its pack is no longer there."""
+    return asked.question or say("prompt-question-gone")
 
 
 def closing_line(asked: Asked, say: Say, zone: ZoneInfo) -> str:

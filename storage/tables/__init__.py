@@ -1,9 +1,13 @@
 """The tables, by aggregate. Importing this module registers all of them with SQLModel."""
 
+from storage.tables.api_tokens import ApiToken
 from storage.tables.asking import Enrolment, Occurrence, Prompt, Schedule
+from storage.tables.attachments import Attachment
 from storage.tables.digests import Digest, DigestPlan, DigestVote
 from storage.tables.moments import Customer, CustomerAlias, Moment, MomentVector
+from storage.tables.packs import OwnPack
 from storage.tables.people import Channel, ChannelMember, Member, Workspace
+from storage.tables.retention import Retention
 from storage.tables.sending import AuditEntry, Delivery, EventKey, KeptValue
 from storage.tables.themes import (
     MomentTheme,
@@ -15,6 +19,8 @@ from storage.tables.themes import (
 )
 
 __all__ = [
+    "Attachment",
+    "ApiToken",
     "AuditEntry",
     "Channel",
     "ChannelMember",
@@ -32,7 +38,9 @@ __all__ = [
     "MomentTheme",
     "MomentVector",
     "Occurrence",
+    "OwnPack",
     "Prompt",
+    "Retention",
     "Schedule",
     "Theme",
     "ThemeApart",

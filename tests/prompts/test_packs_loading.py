@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from prompts.catalogue import Catalogue
 from prompts.pack_check import CHOICE_VALUES
 from prompts.packs import Field, Kind, PackError, load_pack
 
@@ -34,10 +35,19 @@ questions:
 """
 
 
+CATALOGUE = Catalogue.load()
+
+
+def say(message_id: str, /, **args: str | int) -> str:
+    """As the catalogue says it in English."""
+    return CATALOGUE.text("en", message_id, **args)
+
+
 def problems(text: str) -> str:
     with pytest.raises(PackError) as refused:
         load_pack(text, "mine.yaml")
-    return str(refused.value)
+    assert refused.value.source == "mine.yaml"
+    return "\n".join(f"line {one.line}: {one.told(say)}" for one in refused.value.problems)
 
 
 def test_a_good_pack_is_read_as_it_is_written() -> None:
@@ -56,20 +66,20 @@ def test_a_good_pack_is_read_as_it_is_written() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("id: stand-up\n", "", "line 1: Missing here: “id”."),
+        ("id: stand-up\n", "", "line 1: Missing here: id."),
         ("id: stand-up", "id: Stand up", "line 1: An id has small letters, digits and single"),
         ("name: Stand-up", "name:", "line 2: A text must not be empty."),
-        ("name: Stand-up", "name: [a]", "line 2: This has to be a text or keys with values."),
+        ("name: Stand-up", "name: [a]", "line 2: A text belongs here, or one for each language."),
         ("name: Stand-up", f"name: {'a' * 76}", "line 2: This text has 76 characters; 75 is the"),
         ("aim: {en: What came up., de: Was aufkam.}", "aim: {}", "line 3: A text in at least one"),
         (
             "de: Was aufkam.",
             "german: Was aufkam.",
-            "line 3: “german” is not known here. Known are languages such as “en”.",
+            "line 3: “german” is not a language. Write a short code such as en or de.",
         ),
-        ("aim:", "colour: red\naim:", "line 3: “colour” is not known here. Known are “id”, “name”"),
+        ("aim:", "colour: red\naim:", "line 3: “colour” is not known here. Known: id, name, aim"),
         ("aim:", "id: again\naim:", "line 3: “id” stands here a second time."),
-        ("kind: open", "kind: wide", "line 6: “wide” is not known here. Known are “open”,"),
+        ("kind: open", "kind: wide", "line 6: “wide” is not known here. Known: open, narrow."),
         (
             "kind: open",
             "kind: narrow",
@@ -82,23 +92,37 @@ def test_a_good_pack_is_read_as_it_is_written() -> None:
         ),
         ("kind: narrow", "kind: open", "line 15: An open question is answered in words; leave"),
         ("id: second", "id: first", "line 11: The id “first” is taken by another question."),
-        ("value: no", "value: maybe", "line 17: “maybe” is not known here. Known are “no”, “yes”."),
+        ("value: no", "value: maybe", "line 17: “maybe” is not known here. Known: no, yes."),
         ("value: no", "value: yes", "line 17: The choice “yes” stands here a second time."),
-        ("fills: words", "fills: mood", "line 10: “mood” is not known here. Known are “words”"),
+        ("fills: words", "fills: mood", "line 10: “mood” is not known here. Known: words,"),
         ("name: Stand-up", "name: &a Stand-up", "line 2: Aliases, anchors and tags"),
         ("name: Stand-up", "name: *a", "line 2: Aliases, anchors and tags"),
         ("name: Stand-up", "name: !!python/name:os.system x", "line 2: Aliases, anchors and tags"),
-        ("name: Stand-up", "name: a: b", "line 2: This is not YAML: mapping values are not"),
+        ("name: Stand-up", "name: a: b", "line 2: There is one colon too many, or this line is"),
         ("name: Stand-up", "name: \x07", "line 2: The character U+0007 cannot be part of a pack."),
         ("name: Stand-up", 'name: "\\0"', "line 2: The character U+0000 cannot be part of a pack."),
         ("name: Stand-up", "name: " + "[" * 99, "line 2: This is nested too deeply for a pack."),
         ("name: Stand-up", "? [a]\n: b", "line 2: A key has to be a single word."),
+        (
+            "name: Stand-up",
+            'name: "Stand-up',
+            "line 2: A quotation mark was opened and never closed.",
+        ),
+        ("name: Stand-up", "name: {a", "line 3: A bracket was opened and never closed, or a comma"),
+        ("name: Stand-up", "name: @all", "line 2: A text that holds a special character such as @"),
+        ("name: Stand-up", "\tname: Stand-up", "line 2: Indent with spaces; YAML takes no tabs."),
+        ("name: Stand-up", "name Stand-up", "line 3: A colon is missing behind a key here or just"),
+        (
+            "  - id: second",
+            "   - id: second",
+            "line 11: This line does not fit the ones above: look",
+        ),
         ("id: stand-up", "id: stand-up\n---\nid: other", "line 2: A file holds one pack"),
     ],
 )
 def test_what_is_wrong_is_said_with_its_line(old: str, new: str, expected: str) -> None:
     assert old in GOOD
-    assert f"mine.yaml, {expected}" in problems(GOOD.replace(old, new, 1))
+    assert expected in problems(GOOD.replace(old, new, 1))
 
 
 def test_everything_wrong_is_listed_from_top_to_bottom() -> None:
@@ -110,32 +134,32 @@ def test_everything_wrong_is_listed_from_top_to_bottom() -> None:
 
 
 def test_all_missing_keys_are_named_at_once() -> None:
-    assert problems("id: a") == "mine.yaml, line 1: Missing here: “name”, “aim”, “questions”."
+    assert problems("id: a") == "line 1: Missing here: name, aim, questions."
 
 
 @pytest.mark.parametrize("text", ["", "\n", "# nothing yet\n"])
 def test_an_empty_file_is_called_empty(text: str) -> None:
-    assert problems(text) == "mine.yaml, line 1: The file is empty."
+    assert problems(text) == "line 1: There is nothing here yet."
 
 
 @pytest.mark.parametrize("text", ["just words", "- a\n- b\n"])
 def test_a_file_that_is_something_else_is_refused(text: str) -> None:
-    assert problems(text) == "mine.yaml, line 1: This has to be keys with values."
+    assert problems(text) == "line 1: Keys with values belong here."
 
 
 def test_sizes_are_limited() -> None:
     assert "at most 65,536 characters" in problems(GOOD + "#" * 65_536)
     question = "  - {id: q%d, kind: open, text: What?, fills: words}\n"
     many = GOOD + "".join(question % number for number in range(39))
-    assert "line 4: This list has 41 entries; 40 is the most." in problems(many)
+    assert "line 4: There are 41 entries here; 40 is the most." in problems(many)
     one = GOOD[: GOOD.index("  - id: second")]
-    assert "line 4: This list has 1 entries; 2 is the least." in problems(one)
+    assert "line 4: There is one entry here; 2 is the least." in problems(one)
 
 
 @settings(deadline=None)
 @given(st.text(max_size=200))
 def test_no_text_does_more_than_fail_politely(text: str) -> None:
-    with pytest.raises(PackError, match=r"^mine\.yaml, line \d+: .*\."):
+    with pytest.raises(PackError, match=r"^mine\.yaml, line \d+: pack-error-"):
         load_pack(text, "mine.yaml")
 
 
@@ -165,3 +189,18 @@ def test_the_schema_says_the_same_as_the_types() -> None:
     assert tuple(schema["$defs"]["fills"]["enum"]) == get_args(Field)
     assert tuple(schema["$defs"]["kind"]["enum"]) == get_args(Kind)
     assert set(CHOICE_VALUES) <= set(get_args(Field))
+
+
+@pytest.mark.parametrize("text", ["name: ''\n", "id: [x\n", "- a\n", "a: *b\n", "a: b\na: c\n"])
+def test_german_says_it_in_german(text: str) -> None:
+    with pytest.raises(PackError) as refused:
+        load_pack(text, "mine.yaml")
+    for one in refused.value.problems:
+        german = one.told(lambda message_id, **args: CATALOGUE.text("de", message_id, **args))
+        assert german != one.told(say)
+
+
+def test_an_error_for_logs_holds_nothing_anybody_wrote() -> None:
+    with pytest.raises(PackError) as refused:
+        load_pack(GOOD.replace("fills: words", "fills: secret"), "mine.yaml")
+    assert "secret" not in str(refused.value)

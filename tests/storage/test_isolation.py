@@ -18,9 +18,10 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 import storage
-from storage import values
+from storage import packs, values
 from storage.delivery_ends import Ending, Wait
 from storage.engine import WRITES, open_engine
+from storage.search import Wanted
 from tests.storage.tenant import fill, instant, own_rows
 
 OTHERS = "theirs"
@@ -104,6 +105,9 @@ ARGUMENTS: dict[str, Any] = {
     "theme_id": THEME,
     "theme_ids": [THEME],
     "until": instant(9),
+    "crowded": [],
+    "least": 1,
+    "wanted": Wanted(),
     "useful": False,
     "vectors": {MOMENT: b"new"},
     "waits": [Wait(HELD, "pending", instant(), None, 1, 1, None)],
@@ -172,6 +176,10 @@ ROWS: dict[str, dict[str, Any]] = {
     "occurrences.change_prompt": {"state": "closed"},
     "occurrences.forget_reminders": {"ids": [OCCURRENCE]},
     "occurrences.present": {"ids": [OCCURRENCE]},
+    "packs.own_pack": {"key": f"{OTHERS}-own_pack-key"},
+    "packs.put_pack": {"pack": _example(packs.OwnPack, key=f"{OTHERS}-own_pack-key", former=[])},
+    "packs.questions_asked": {"key": f"{OTHERS}-prompt-pack"},
+    "packs.remove_pack": {"key": f"{OTHERS}-own_pack-key"},
     "people.add_members": {
         "rows": [
             {
@@ -228,6 +236,9 @@ ROWS: dict[str, dict[str, Any]] = {
     "theme_links.put_links": {
         "links": [_example(values.MomentTheme, moment_id=MOMENT, theme_id=THEME, how="auto")]
     },
+    "search.customer_names": {"ids": [CUSTOMER]},
+    "search.member_names": {"ids": [MEMBER]},
+    "search.found_moments": {"after": None},
     "themes.add_change": {
         "done": _example(values.ThemeChange, id="fresh", theme_id=THEME, before={}, undone_at=None)
     },

@@ -34,6 +34,25 @@ def upgrade() -> None:
         sa.UniqueConstraint("platform", "external_id"),
     )
     op.create_table(
+        "api_token",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("scopes", sa.String(), nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("created_by", sa.String(), nullable=True),
+        sa.Column("created_at", Utc(), nullable=False),
+        sa.Column("expires_at", Utc(), nullable=False),
+        sa.Column("used_at", Utc(), nullable=True),
+        sa.Column("revoked_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_api_token_workspace_id"), "api_token", ["workspace_id"], unique=False)
+    op.create_table(
         "audit_entry",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -99,6 +118,8 @@ def upgrade() -> None:
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
         sa.Column("locale", sa.String(), nullable=False),
+        sa.Column("locale_chosen", sa.String(), nullable=True),
+        sa.Column("locale_told", sa.String(), nullable=False),
         sa.Column("role", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=True),
@@ -110,6 +131,32 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("workspace_id", "external_id"),
+    )
+    op.create_table(
+        "own_pack",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("key", sa.String(), nullable=False),
+        sa.Column("source", sa.String(), nullable=False),
+        sa.Column("former", sa.JSON(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("created_at", Utc(), nullable=False),
+        sa.Column("changed_at", Utc(), nullable=False),
+        sa.Column("changed_by", sa.String(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "key"),
+    )
+    op.create_table(
+        "retention",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id"),
     )
     op.create_table(
         "schedule",
@@ -363,6 +410,9 @@ def upgrade() -> None:
         sa.Column("worth", sa.String(), nullable=False),
         sa.Column("quick_win", sa.Boolean(), nullable=False),
         sa.Column("anonymous", sa.Boolean(), nullable=False),
+        sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("listed_at", Utc(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
             ["customer.id"],
@@ -381,7 +431,11 @@ def upgrade() -> None:
     op.create_index(
         "ix_moment_author", "moment", ["workspace_id", "member_id", "logged_at"], unique=False
     )
+    op.create_index(
+        "ix_moment_crowd", "moment", ["workspace_id", "week", "member_id"], unique=False
+    )
     op.create_index(op.f("ix_moment_customer_id"), "moment", ["customer_id"], unique=False)
+    op.create_index("ix_moment_listed", "moment", ["workspace_id", "listed_at", "id"], unique=False)
     op.create_index("ix_moment_period", "moment", ["workspace_id", "heard_at"], unique=False)
     op.create_index(op.f("ix_moment_prompt_id"), "moment", ["prompt_id"], unique=False)
     op.create_table(
@@ -434,6 +488,31 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_theme_change_workspace_id"), "theme_change", ["workspace_id"], unique=False
     )
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("moment_id", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("media_type", sa.String(), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("ref", sa.String(), nullable=True),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("try_at", Utc(), nullable=True),
+        sa.Column("added_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(["moment_id"], ["moment.id"], ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_attachment_moment", "attachment", ["workspace_id", "moment_id"], unique=False
+    )
+    op.create_index("ix_attachment_waiting", "attachment", ["workspace_id", "try_at"], unique=False)
     op.create_table(
         "digest",
         sa.Column("id", sa.String(), nullable=False),

@@ -1,0 +1,1 @@
+"""Question packs: the shipped ones, and those a workspace wrote itself."""
