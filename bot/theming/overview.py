@@ -1,0 +1,193 @@
+"""Every theme in numbers, week by week: for lists, charts and the API."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlmodel import Session
+
+from bot.reading.visible import crowd
+from bot.themes.trend import Trend, course
+from storage.derived import week_of
+from storage.theme_pages import HeardInWeek, attributed_since, first_heard_each, heard_by_week
+from storage.themes import lasting, themes
+from storage.values import Theme
+
+STREAKS: Final = 26
+"""Weeks looked back for streaks and for how long a theme was silent, as in digests."""
+
+_RECENT: Final = 2  # the week under way and the last whole one
+_WEEK: Final = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """One theme in numbers. Anonymous moments count in weeks in which five people logged.
+
+    `weeks` are the Mondays of weeks, oldest first, the last one under way, and `counts` the
+    theme's moments in them. `people` and `customers` are the different ones of the last two weeks,
+    by which themes are ranked; `people_all` and `customers_all` those of all these weeks. An
+    author's anonymous moments count as another person's, as in digests. `first_heard` is the
+    instant of the oldest attributed moment. `silence` is after how many weeks a theme that is back
+    came back; `again_after` after how many (0 for less than one) a fixed theme was heard again,
+    None where it was not.
+    """
+
+    id: str
+    name: str
+    named_by: str | None
+    state: str
+    state_at: datetime
+    weeks: tuple[date, ...]
+    counts: tuple[int, ...]
+    people: int
+    customers: int
+    people_all: int
+    customers_all: int
+    first_heard: datetime | None
+    trend: Trend
+    streak: int
+    silence: int
+    again_after: int | None = None
+
+    @property
+    def this_week(self) -> int:
+        """Moments of the week under way."""
+        return self.counts[-1]
+
+    @property
+    def last_week(self) -> int:
+        """Moments of the last whole week."""
+        return self.counts[-2]
+
+    @property
+    def moments(self) -> int:
+        """Moments of all these weeks."""
+        return sum(self.counts)
+
+
+def theme_lines(session: Session, workspace: str, now: datetime, weeks: int = 8) -> list[ThemeLine]:
+    """Every theme that stands by itself, ranked; `weeks` of counts, at least two.
+
+    Ranked by different people plus different customers of the last two weeks, then by moments in
+    them, then by moments in all these weeks, then the older theme goes first. Muted and fixed ones
+    are among them. Left out are themes with nothing that may be shown, unless a person named them:
+    a name of ours would tell an anonymous author's words.
+    """
+    known = themes(session, workspace)
+    ends = lasting(known)
+    mondays = weeks_until(now, max(weeks, STREAKS))
+    crowded = crowd(session, workspace)
+    rows = heard_by_week(session, workspace, mondays[0], mondays[-1], crowded)
+    tallies = _tallies(rows, ends, mondays, weeks)
+    oldest = _oldest(first_heard_each(session, workspace), ends)
+    again = _again(session, workspace, known, ends)
+    lines = [
+        _line(known[each], tallies, oldest, again, mondays, weeks)
+        for each, end in ends.items()
+        if each == end and (each in tallies or each in oldest or known[each].named_by)
+    ]
+    return sorted(lines, key=_rank)
+
+
+def weeks_until(now: datetime, weeks: int) -> tuple[date, ...]:
+    """The Mondays of the week under way and of those before it, oldest first."""
+    newest = week_of(now)
+    return tuple(newest - _WEEK * back for back in range(weeks - 1, -1, -1))
+
+
+@dataclass(slots=True)
+class _Tally:
+    counts: list[int]
+    people: set[tuple[str, bool]] = field(default_factory=set)
+    customers: set[str] = field(default_factory=set)
+    people_all: set[tuple[str, bool]] = field(default_factory=set)
+    customers_all: set[str] = field(default_factory=set)
+
+
+def _tallies(
+    rows: Iterable[HeardInWeek], ends: Mapping[str, str], mondays: tuple[date, ...], shown: int
+) -> dict[str, _Tally]:
+    place = {monday: at for at, monday in enumerate(mondays)}
+    listed, recent = len(mondays) - shown, len(mondays) - _RECENT
+    found: dict[str, _Tally] = {}
+    for theme_id, week, member, customer, anonymous in rows:
+        at, end = place[week], ends[theme_id]
+        tally = found.get(end)
+        if tally is None:
+            tally = found[end] = _Tally([0] * len(mondays))
+        tally.counts[at] += 1
+        person = (member or "", anonymous)
+        if at >= listed:
+            tally.people_all.add(person)
+            if customer is not None:
+                tally.customers_all.add(customer)
+        if at >= recent:
+            tally.people.add(person)
+            if customer is not None:
+                tally.customers.add(customer)
+    return found
+
+
+def _line(
+    theme: Theme,
+    tallies: Mapping[str, _Tally],
+    oldest: Mapping[str, datetime],
+    again: Mapping[str, int],
+    mondays: tuple[date, ...],
+    shown: int,
+) -> ThemeLine:
+    tally = tallies.get(theme.id) or _Tally([0] * len(mondays))
+    first = oldest.get(theme.id)
+    older = first is not None and week_of(first) < mondays[0]
+    went = course(tally.counts, older=older)
+    return ThemeLine(
+        id=theme.id,
+        name=theme.name,
+        named_by=theme.named_by,
+        state=theme.state,
+        state_at=theme.state_at,
+        weeks=mondays[-shown:],
+        counts=tuple(tally.counts[-shown:]),
+        people=len(tally.people),
+        customers=len(tally.customers),
+        people_all=len(tally.people_all),
+        customers_all=len(tally.customers_all),
+        first_heard=first,
+        trend=went.trend,
+        streak=went.streak,
+        silence=went.silence,
+        again_after=again.get(theme.id),
+    )
+
+
+def _rank(line: ThemeLine) -> tuple[int, int, int, str]:
+    recent = line.this_week + line.last_week
+    return -(line.people + line.customers), -recent, -line.moments, line.id
+
+
+def _oldest(first: Mapping[str, datetime], ends: Mapping[str, str]) -> dict[str, datetime]:
+    found: dict[str, datetime] = {}
+    for theme_id, at in first.items():
+        end = ends[theme_id]
+        found[end] = min(at, found.get(end, at))
+    return found
+
+
+def _again(
+    session: Session, workspace: str, known: Mapping[str, Theme], ends: Mapping[str, str]
+) -> dict[str, int]:
+    """After how many weeks each fixed theme was heard again."""
+    fixed = {each.id: each.state_at for each in known.values() if each.state == "fixed"}
+    if not fixed:
+        return {}
+    inside = [each for each, end in ends.items() if end in fixed]
+    found: dict[str, int] = {}
+    for theme_id, at in attributed_since(session, workspace, inside, min(fixed.values())):
+        end = ends[theme_id]
+        if end not in found and at > fixed[end]:
+            found[end] = (at - fixed[end]) // _WEEK
+    return found

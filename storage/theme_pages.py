@@ -1,0 +1,63 @@
+"""What pages about themes are counted and drawn from, in few statements however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import func, select
+from sqlmodel import Session
+
+from storage import tables
+from storage.rows import columns, core
+
+L = columns(tables.MomentTheme)
+M = columns(tables.Moment)
+
+
+class HeardInWeek(NamedTuple):
+    """One moment as it counts: `week` is the Monday of its week."""
+
+    theme_id: str
+    week: date
+    member_id: str | None
+    customer_id: str | None
+    anonymous: bool
+
+
+def heard_by_week(
+    session: Session, workspace: str, first: date, last: date, crowded: Collection[date]
+) -> list[HeardInWeek]:
+    """Every moment of a theme heard in the weeks from `first` to `last`, in no order.
+
+    `crowded` are the weeks (all by their Mondays) whose anonymous moments count.
+    """
+    source = core(tables.Moment).join(core(tables.MomentTheme), L.moment_id == M.id)
+    statement = select(L.theme_id, M.week, M.member_id, M.customer_id, M.anonymous)
+    statement = statement.select_from(source).where(M.workspace_id == workspace)
+    statement = statement.where(L.theme_id.is_not(None), M.week >= first, M.week <= last)
+    seen = statement.where(M.anonymous.is_(False) | M.week.in_(sorted(crowded)))
+    return [HeardInWeek(*row) for row in session.connection().execute(seen).all()]
+
+
+def first_heard_each(session: Session, workspace: str) -> dict[str, datetime]:
+    """When the oldest attributed moment of each theme was heard, by the theme it is linked to."""
+    source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
+    statement = select(L.theme_id, func.min(M.heard_at)).select_from(source)
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.is_not(None))
+    attributed = statement.where(M.anonymous.is_(False)).group_by(L.theme_id)
+    return {row[0]: row[1] for row in session.connection().execute(attributed)}
+
+
+def attributed_since(
+    session: Session, workspace: str, theme_ids: Sequence[str], since: datetime
+) -> list[tuple[str, datetime]]:
+    """The theme and the instant of each attributed moment these themes have had since then."""
+    source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
+    statement = select(L.theme_id, M.heard_at).select_from(source)
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(theme_ids))
+    statement = statement.where(M.heard_at > since, M.anonymous.is_(False))
+    return [
+        (row[0], row[1]) for row in session.connection().execute(statement.order_by(M.heard_at))
+    ]
