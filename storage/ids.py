@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import time
 from collections.abc import Callable
@@ -22,3 +23,8 @@ def id_source(rng: random.Random, millis: Callable[[], int] | None = None) -> Ne
         return f"{clock():012x}{bits(64):016x}"
 
     return new_id
+
+
+def timeless(an_id: str) -> str:
+    """An id made of another that does not tell when it was made: a moment may be anonymous."""
+    return hashlib.sha256(an_id.encode()).hexdigest()[:28]

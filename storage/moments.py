@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.derived import SOURCES, derived
 from storage.rows import (
     change,
     columns,
@@ -30,13 +31,16 @@ M = columns(tables.Moment)
 
 def add_moments(session: Session, workspace: str, moments: Sequence[Moment]) -> None:
     """Keep new moments. Raises IntegrityError when a source is already kept."""
-    rows = [{**row_of(moment), "workspace_id": workspace} for moment in moments]
-    insert_rows(session, tables.Moment, rows)
+    insert_rows(session, tables.Moment, [_row(workspace, moment) for moment in moments])
 
 
 def add_moment(session: Session, workspace: str, moment: Moment) -> bool:
     """Keep a new moment; whether it is the first from its source, otherwise nothing is kept."""
-    return insert_new(session, tables.Moment, [{**row_of(moment), "workspace_id": workspace}]) == 1
+    return insert_new(session, tables.Moment, [_row(workspace, moment)]) == 1
+
+
+def _row(workspace: str, moment: Moment) -> dict[str, Any]:
+    return {**row_of(moment), "workspace_id": workspace, **derived(moment)}
 
 
 def moment(session: Session, workspace: str, moment_id: str) -> Moment | None:
@@ -91,9 +95,14 @@ def count_moments(session: Session, workspace: str) -> int:
 
 def change_moment(session: Session, workspace: str, moment_id: str, **values: Any) -> bool:
     """Set the given columns of one moment; whether it was there."""
-    return (
-        change(session, tables.Moment, M.workspace_id == workspace, M.id == moment_id, **values) > 0
-    )
+    where = (M.workspace_id == workspace, M.id == moment_id)
+    if change(session, tables.Moment, *where, **values) == 0:
+        return False
+    if not SOURCES.isdisjoint(values):
+        changed = moment(session, workspace, moment_id)
+        if changed is not None:
+            change(session, tables.Moment, *where, **derived(changed))
+    return True
 
 
 def remove_moment(session: Session, workspace: str, moment_id: str) -> bool:

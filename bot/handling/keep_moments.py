@@ -13,7 +13,7 @@ from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
 from storage import events, moments, occurrences
 from storage.deliveries import enqueue
 from storage.digests import mark_stale
-from storage.ids import NewId
+from storage.ids import NewId, timeless
 from storage.values import Member, Moment
 
 HOLD: Final = timedelta(seconds=1)
@@ -56,7 +56,8 @@ class MomentChanges:
         if events.is_known(self.session, self.workspace, gone_key(effect.source)):
             return []
         moment = Moment(
-            id=new_id(),
+            # Nobody is to read from an address or a form when an anonymous one was written.
+            id=timeless(new_id()),
             member_id=self.member.id,
             prompt_id=effect.prompt_id,
             source=effect.source,

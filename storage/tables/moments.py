@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Index, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -34,12 +34,15 @@ class Moment(SQLModel, table=True):
 
     `source` is the platform's reference of the message it was written in, or an import's row
     key: one moment per source. `heard_at` decides its period, `logged_at` when we got it.
+    `folded`, `week` and `listed_at` follow from the others; see storage/derived.py.
     """
 
     __table_args__ = (
         UniqueConstraint("workspace_id", "source"),
         Index("ix_moment_period", "workspace_id", "heard_at"),
         Index("ix_moment_author", "workspace_id", "member_id", "logged_at"),
+        Index("ix_moment_listed", "workspace_id", "listed_at", "id"),
+        Index("ix_moment_crowd", "workspace_id", "week", "member_id"),
     )
 
     id: str = Field(primary_key=True)
@@ -61,6 +64,9 @@ class Moment(SQLModel, table=True):
     worth: str = ""
     quick_win: bool = False
     anonymous: bool = False
+    folded: str = ""
+    week: date
+    listed_at: datetime = Field(sa_type=Utc)
 
 
 class MomentVector(SQLModel, table=True):

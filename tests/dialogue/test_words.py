@@ -1,6 +1,7 @@
 """What a member wrote survives byte for byte, through every way in and back out again."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -38,8 +39,11 @@ def world(store_url: str) -> Iterator[World]:
 
 
 def handle(world: World, kind: type, *rest: object) -> Answer:
+    """A second passes afterwards, so that what comes next is newer."""
     key, sender, at = world.key(), world.sender("mia"), world.clock.now()
-    return world.handle(kind(key, sender, at, *rest))
+    answer = world.handle(kind(key, sender, at, *rest))
+    world.clock.advance(timedelta(seconds=1))
+    return answer
 
 
 def last_words(world: World) -> str:
@@ -76,6 +80,7 @@ def test_typed_edited_and_sent_by_form(world: World, words: str, edited: str) ->
     key = form_key("moment", answer.form.nonce)
     sender, at = world.sender("mia"), world.clock.now()
     world.handle(FormSubmitted(key, sender, at, "moment", "", {"words": words}))
+    world.clock.advance(timedelta(seconds=1))
     assert last_words(world) == words
     handle(world, CommandGiven, "moment", edited)
     assert last_words(world) == edited.strip(), "a command's text begins where its word ends"

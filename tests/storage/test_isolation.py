@@ -54,6 +54,7 @@ ARGUMENTS: dict[str, Any] = {
     "address": "somewhere",
     "after": instant(-9),
     "at": instant(),
+    "attachment_id": f"{OTHERS}-attachment-id",
     "before": instant(9),
     "change_id": f"{OTHERS}-theme_change-id",
     "channel_id": CHANNEL,
@@ -102,6 +103,8 @@ ARGUMENTS: dict[str, Any] = {
     "source": f"{OTHERS}-moment-source",
     "sources": [f"{OTHERS}-moment-source"],
     "start": instant(-9),
+    "stub_id": "stub",
+    "terms": [],
     "theme_id": THEME,
     "theme_ids": [THEME],
     "until": instant(9),
@@ -115,6 +118,22 @@ ARGUMENTS: dict[str, Any] = {
 
 ROWS: dict[str, dict[str, Any]] = {
     "audit.entries": {"before": (instant(9), "z"), "action": ""},
+    "attachments.add_attachments": {
+        "rows": [
+            {
+                "id": "fresh",
+                "moment_id": MOMENT,
+                "name": "name",
+                "media_type": "image/png",
+                "size": 1,
+                "state": "waiting",
+                "ref": "ref",
+                "content": None,
+                "try_at": instant(),
+                "added_at": instant(),
+            }
+        ]
+    },
     "audit.last_about": {"kind": "schedule", "about_id": "any"},
     "deliveries.enqueue": {
         "rows": [{"id": "fresh", "key": "fresh", "kind": "note", "about": {}, "due_at": instant()}]
@@ -147,6 +166,11 @@ ROWS: dict[str, dict[str, Any]] = {
         "moments": [_example(values.Moment, id="fresh", member_id=MEMBER, customer_id=CUSTOMER)]
     },
     "moments.change_moment": {"words": "changed"},
+    "forget.forget_event_keys": {"keys": [f"{OTHERS}-event_key-key"]},
+    "forget.forget_member": {"member": _example(values.Member, id=MEMBER, external_id="x")},
+    "forget.remove_moments": {
+        "gone": [_example(values.Moment, id=MOMENT, customer_id=CUSTOMER)]
+    },
     "occurrences.add_occurrences": {
         "rows": [
             {
@@ -253,6 +277,7 @@ QUIET = {
     *("vectors.without_vector", "schedules.add_enrolments", "occurrences.add_prompts"),
     *("inspection.waiting_for_a_person", "inspection.parked_until", "people.set_members_of"),
     *("themes.remove_theme", "theme_links.put_suggestion"),
+    *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }
 
 

@@ -465,6 +465,27 @@ def upgrade() -> None:
     )
     op.create_index("ix_occurrence_reach", "occurrence", ["workspace_id", "at"], unique=False)
     op.create_table(
+        "sign_in_link",
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("made_at", Utc(), nullable=False),
+        sa.Column("expires_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("hash"),
+    )
+    op.create_index(op.f("ix_sign_in_link_member_id"), "sign_in_link", ["member_id"], unique=False)
+    op.create_index(
+        op.f("ix_sign_in_link_workspace_id"), "sign_in_link", ["workspace_id"], unique=False
+    )
+    op.create_table(
         "theme_change",
         sa.Column("id", sa.String(), nullable=False),
         sa.Column("workspace_id", sa.String(), nullable=False),
@@ -487,6 +508,28 @@ def upgrade() -> None:
     op.create_index(op.f("ix_theme_change_theme_id"), "theme_change", ["theme_id"], unique=False)
     op.create_index(
         op.f("ix_theme_change_workspace_id"), "theme_change", ["workspace_id"], unique=False
+    )
+    op.create_table(
+        "web_session",
+        sa.Column("hash", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("member_id", sa.String(), nullable=False),
+        sa.Column("seen_at", Utc(), nullable=False),
+        sa.Column("expires_at", Utc(), nullable=False),
+        sa.Column("ends_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["member_id"],
+            ["member.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("hash"),
+    )
+    op.create_index(op.f("ix_web_session_member_id"), "web_session", ["member_id"], unique=False)
+    op.create_index(
+        op.f("ix_web_session_workspace_id"), "web_session", ["workspace_id"], unique=False
     )
     op.create_table(
         "attachment",

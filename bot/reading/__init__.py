@@ -1,0 +1,1 @@
+"""What leads read: moments one by one, searched, and counted over the weeks."""
