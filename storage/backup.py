@@ -26,6 +26,8 @@ SEAL: Final = "backup.seal"
 """The name under which a backup keeps when it was taken, and a checksum of all its rows."""
 
 _BATCH: Final = 2_000
+_LARGE: Final = {"attachment": 2}
+"""Tables whose rows hold whole files: so many of them are in memory at once."""
 
 Progress = Callable[[int, int], None]
 """Hears how many rows are done, and how many there are."""
@@ -81,8 +83,9 @@ def copy_rows(source: Connection, target: Connection, progress: Progress) -> Non
     total = sum(count_rows(source, table) for table in in_order)
     done = 0
     for table in in_order:
-        with source.execute(select(table), execution_options={"yield_per": _BATCH}) as found:
-            for part in found.mappings().partitions(_BATCH):
+        batch = _LARGE.get(table.name, _BATCH)
+        with source.execute(select(table), execution_options={"yield_per": batch}) as found:
+            for part in found.mappings().partitions(batch):
                 target.execute(table.insert(), [dict(row) for row in part])
                 done += len(part)
                 progress(done, total)

@@ -59,8 +59,9 @@ def keep_workspace(
 
 
 def member(session: Session, workspace: str, member_id: str) -> Member | None:
-    """A member by our own id, or None."""
-    return find(session, Member, tables.Member, workspace_id=workspace, id=member_id)
+    """A member by our own id, or None; who asked to be forgotten is nobody any more."""
+    found = find(session, Member, tables.Member, workspace_id=workspace, id=member_id)
+    return found if found is not None and found.state != "forgotten" else None
 
 
 def member_known_as(session: Session, workspace: str, external_id: str) -> Member | None:
@@ -69,8 +70,9 @@ def member_known_as(session: Session, workspace: str, external_id: str) -> Membe
 
 
 def members(session: Session, workspace: str) -> list[Member]:
-    """Every member by name, whatever their state."""
-    statement = query(Member, tables.Member, P.workspace_id == workspace)
+    """Every member by name, whatever their state; stubs of the forgotten are none."""
+    where = (P.workspace_id == workspace, P.state != "forgotten")
+    statement = query(Member, tables.Member, *where)
     return fetch(session, Member, statement.order_by(P.name, P.id))
 
 

@@ -80,6 +80,13 @@ def drop_if_empty(session: Session, workspace: str, theme_id: str) -> None:
         remove_theme(session, workspace, theme_id)
 
 
+def review_themes(session: Session, workspace: str, theme_ids: Sequence[str]) -> None:
+    """Look again at themes whose moments are gone: drop the empty ones, and names of ours that
+    stand in no other moment's words."""
+    for theme_id in theme_ids:
+        _review(session, workspace, theme_id, "")
+
+
 def _review(session: Session, workspace: str, theme_id: str, without: str) -> None:
     drop_if_empty(session, workspace, theme_id)
     ids = family(session, workspace, theme_id)

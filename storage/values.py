@@ -20,7 +20,10 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a workspace; `state` is active, deactivated or imported (never asked)."""
+    """A person in a workspace; `state` is active, deactivated, imported (never asked) or forgotten.
+
+    See the table of the same name for the locales.
+    """
 
     id: str
     external_id: str
@@ -31,6 +34,8 @@ class Member:
     state: str
     address: str | None
     paused_until: datetime | None
+    locale_chosen: str | None = None
+    locale_told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

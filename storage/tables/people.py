@@ -26,7 +26,12 @@ class Workspace(SQLModel, table=True):
 
 
 class Member(SQLModel, table=True):
-    """A person in a workspace. `address` is readable by the member's adapter alone."""
+    """A person in a workspace. `address` is readable by the member's adapter alone.
+
+    `locale` is what they read; `locale_chosen` is the language they chose themselves, None while
+    they follow their platform, which last said `locale_told`. In state `forgotten` nobody is left:
+    see storage/forget.py.
+    """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
 
@@ -36,6 +41,8 @@ class Member(SQLModel, table=True):
     name: str
     zone: str
     locale: str = "en"
+    locale_chosen: str | None = None
+    locale_told: str = ""
     role: str = "member"
     state: str = "active"
     address: str | None = None
