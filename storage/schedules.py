@@ -7,11 +7,21 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, core, fetch, find, insert_new, insert_rows, query
+from storage.rows import (
+    change,
+    columns,
+    core,
+    fetch,
+    fetch_one,
+    find,
+    insert_new,
+    insert_rows,
+    query,
+)
 from storage.values import DueMember, Enrolment, Schedule
 
 S = columns(tables.Schedule)
@@ -41,6 +51,13 @@ def had_any(session: Session, workspace: str) -> bool:
 def schedule(session: Session, workspace: str, schedule_id: str) -> Schedule | None:
     """One schedule, or None."""
     return find(session, Schedule, tables.Schedule, workspace_id=workspace, id=schedule_id)
+
+
+def schedule_to_change(session: Session, workspace: str, schedule_id: str) -> Schedule | None:
+    """One schedule, which nobody else changes until this transaction ends; or None."""
+    where = (S.workspace_id == workspace, S.id == schedule_id)
+    statement = query(Schedule, tables.Schedule, *where).with_for_update()
+    return fetch_one(session, Schedule, statement)
 
 
 def change_schedule(session: Session, workspace: str, schedule_id: str, **values: Any) -> bool:
@@ -91,6 +108,17 @@ def change_enrolment(
     """Set the given columns of one enrolment; whether it was there."""
     where = (N.workspace_id == workspace, N.schedule_id == schedule_id, N.member_id == member_id)
     return change(session, tables.Enrolment, *where, **values) > 0
+
+
+def standings(session: Session, workspace: str) -> dict[str, tuple[int, str | None]]:
+    """By schedule: how many are on it, and the earliest wall time of a next slot; None when there
+    is none. A schedule with nobody on it is missing."""
+    statement = (
+        select(N.schedule_id, func.count(), func.min(N.next_local))
+        .where(N.workspace_id == workspace, N.state == "active")
+        .group_by(N.schedule_id)
+    )
+    return {row[0]: (row[1], row[2]) for row in session.connection().execute(statement)}
 
 
 def forget_slots(session: Session, workspace: str, schedule_id: str) -> None:

@@ -45,7 +45,9 @@ async def plan_due(kit: Kit) -> int:
 
 
 @dataclass(slots=True)
-class _Batch:
+class Batch:
+    """Rows to be written together. `moves` are for `schedules.move_on`."""
+
     occurrences: list[dict[str, Any]] = field(default_factory=list)
     prompts: list[dict[str, Any]] = field(default_factory=list)
     deliveries: list[dict[str, Any]] = field(default_factory=list)
@@ -66,7 +68,7 @@ def plan_batch(
         return 0
     known = {found.id: found for found in schedules.schedules(session, workspace)}
     slots = {schedule_id: Slots(found) for schedule_id, found in known.items()}
-    batch = _Batch()
+    batch = Batch()
     restored = restored_at(session)
     for one in due:
         schedule = known.get(one.schedule_id)
@@ -74,12 +76,12 @@ def plan_batch(
             batch.moves.append(_move(one, None, one.asked))
             continue
         _plan_one(batch, one, schedule, slots[schedule.id], now, restored, packs, new_id)
-    _write(session, workspace, batch)
+    write(session, workspace, batch)
     return len(due)
 
 
 def _plan_one(
-    batch: _Batch,
+    batch: Batch,
     due: DueMember,
     schedule: Schedule,
     slots: Slots,
@@ -89,8 +91,21 @@ def _plan_one(
     new_id: NewId,
 ) -> None:
     zone = zone_for(schedule, due.zone)
+    asked = record(batch, due, schedule, decide(due, schedule, now, restored_at), packs, new_id)
+    batch.moves.append(_move(due, slot_columns(slots.after(zone, due.next_local)), asked))
+
+
+def record(
+    batch: Batch,
+    due: DueMember,
+    schedule: Schedule,
+    decision: Decision,
+    packs: Mapping[str, Pack],
+    new_id: NewId,
+) -> str:
+    """Add a slot that was decided about, with the question to send where one is; returns which
+    questions the member has had then."""
     pack = packs.get(schedule.pack)
-    decision = decide(due, schedule, now, restored_at)
     if pack is None and decision.outcome == "waiting":
         # A pack that went must not stop the planning of everybody else.
         decision = Decision("skipped", "no-pack")
@@ -134,7 +149,7 @@ def _plan_one(
                 "expires_at": due.next_at + timedelta(hours=schedule.catch_up_hours),
             }
         )
-    batch.moves.append(_move(due, slot_columns(slots.after(zone, due.next_local)), asked))
+    return asked
 
 
 def _move(due: DueMember, columns: dict[str, Any] | None, asked: str) -> dict[str, Any]:
@@ -147,7 +162,8 @@ def _move(due: DueMember, columns: dict[str, Any] | None, asked: str) -> dict[st
     }
 
 
-def _write(session: Session, workspace: str, batch: _Batch) -> None:
+def write(session: Session, workspace: str, batch: Batch) -> int:
+    """Write a batch; returns how many of its slots were new."""
     added = occurrences.add_occurrences(session, workspace, batch.occurrences)
     if added < len(batch.occurrences):
         # A slot was recorded before: what is recorded stands, and nothing is sent for it again.
@@ -158,3 +174,4 @@ def _write(session: Session, workspace: str, batch: _Batch) -> None:
     occurrences.add_prompts(session, workspace, batch.prompts)
     enqueue(session, workspace, batch.deliveries)
     schedules.move_on(session, workspace, batch.moves)
+    return added

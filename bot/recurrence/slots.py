@@ -54,7 +54,7 @@ def next_slot(
         at = to_utc(local, zone)
         if after_local is None and at < not_before:
             continue
-        return Slot(local, at, _day_off(rule, found))
+        return Slot(local, at, day_off_on(rule, found))
     return None
 
 
@@ -73,7 +73,8 @@ def to_utc(local: datetime, zone: ZoneInfo) -> datetime:
     return clock_change(zone, second, first) or first
 
 
-def _day_off(rule: Rule, day: date) -> DayOff | None:
+def day_off_on(rule: Rule, day: date) -> DayOff | None:
+    """Why nobody is asked on a local date by this rule, or None."""
     if day.weekday() not in rule.working_days:
         return "day-off"
     if rule.holiday_country and holiday_name(day, rule.holiday_country) is not None:
