@@ -143,8 +143,8 @@ class GuardedRoute(APIRoute):
 
 
 def keep(response: Response, name: str, value: str) -> None:
-    """Set a cookie that only the local workspace's own pages send back."""
-    response.set_cookie(name, value, path="/local", httponly=True, samesite="strict")
+    """Set a cookie for the pages of this machine: the chat, and the web pages beside it."""
+    response.set_cookie(name, value, path="/", httponly=True, samesite="strict")
 
 
 def protect(response: Response) -> Response:

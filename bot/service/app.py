@@ -20,6 +20,7 @@ from bot.service.limits import BodyLimit, RequestIds
 from bot.service.local_only import LocalOnly
 from bot.service.metrics import Metrics
 from bot.service.requests import Requests
+from bot.web.app import pages
 from storage.deliveries import counts_by_state, oldest_due
 from storage.errors import StoreUnavailable
 
@@ -58,6 +59,7 @@ def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> F
     app.include_router(_home(local=service.settings.local))
     for adapter in service.adapters.values():
         app.include_router(adapter.router())
+    app.include_router(pages(service.kit, local=service.settings.local))
     tell_errors(app)
     # The one added last is the outermost.
     app.add_middleware(BodyLimit, largest=service.settings.max_body_bytes)

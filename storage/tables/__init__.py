@@ -9,6 +9,7 @@ from storage.tables.packs import OwnPack
 from storage.tables.people import Channel, ChannelMember, Member, Workspace
 from storage.tables.retention import Retention
 from storage.tables.sending import AuditEntry, Delivery, EventKey, KeptValue
+from storage.tables.sessions import SignInLink, WebSession
 from storage.tables.themes import (
     MomentTheme,
     Theme,
@@ -19,8 +20,8 @@ from storage.tables.themes import (
 )
 
 __all__ = [
-    "Attachment",
     "ApiToken",
+    "Attachment",
     "AuditEntry",
     "Channel",
     "ChannelMember",
@@ -42,10 +43,12 @@ __all__ = [
     "Prompt",
     "Retention",
     "Schedule",
+    "SignInLink",
     "Theme",
     "ThemeApart",
     "ThemeChange",
     "ThemeEdition",
     "ThemeSuggestion",
+    "WebSession",
     "Workspace",
 ]

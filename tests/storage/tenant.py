@@ -38,6 +38,8 @@ MEANT: dict[str, dict[str, Any]] = {
     "prompt": {"state": "open"},
     "delivery": {"kind": "prompt", "not_before": None, "lease_by": "owner"},
     "moment": {"edited_at": None, "anonymous": False},
+    "sign_in_link": {"expires_at": START + 9 * HOUR},
+    "web_session": {"expires_at": START + 9 * HOUR, "ends_at": START + 9 * HOUR},
     "theme": {"state": "active", "named_by": None, "merged_into": None},
     "theme_change": {"undone_at": None},
     "moment_theme": {"how": "author", "closed": False},

@@ -59,6 +59,7 @@ ARGUMENTS: dict[str, Any] = {
     "change_id": f"{OTHERS}-theme_change-id",
     "channel_id": CHANNEL,
     "channel_ids": [CHANNEL],
+    "content": b"new",
     "customer_id": CUSTOMER,
     "delivery_id": PENDING,
     "digest_id": DIGEST,
@@ -78,6 +79,7 @@ ARGUMENTS: dict[str, Any] = {
     "limit": 50,
     "look_at": instant(1),
     "member_id": MEMBER,
+    "media_type": "text/plain",
     "member_ids": [],
     "model": f"{OTHERS}-moment_vector-model",
     "moment_id": MOMENT,
@@ -204,6 +206,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "packs.put_pack": {"pack": _example(packs.OwnPack, key=f"{OTHERS}-own_pack-key", former=[])},
     "packs.questions_asked": {"key": f"{OTHERS}-prompt-pack"},
     "packs.remove_pack": {"key": f"{OTHERS}-own_pack-key"},
+    "own_moments.own_moments": {"before": None, "after": None},
     "people.add_members": {
         "rows": [
             {
@@ -257,6 +260,21 @@ ROWS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "sessions.add_link": {"hashed": "fresh", "expires_at": instant(9), "most": 3},
+    "sessions.add_session": {
+        "hashed": "fresh",
+        "expires_at": instant(9),
+        "ends_at": instant(9),
+    },
+    "sessions.end_session": {"hashed": f"{OTHERS}-web_session-hash"},
+    "sessions.extend_session": {
+        "hashed": f"{OTHERS}-web_session-hash",
+        "expires_at": instant(99),
+    },
+    "sessions.forget_ended": {"now": instant(10)},
+    "sessions.link_holder": {"hashed": f"{OTHERS}-sign_in_link-hash"},
+    "sessions.take_link": {"hashed": f"{OTHERS}-sign_in_link-hash"},
+    "sessions.web_session": {"hashed": f"{OTHERS}-web_session-hash"},
     "theme_links.put_links": {
         "links": [_example(values.MomentTheme, moment_id=MOMENT, theme_id=THEME, how="auto")]
     },

@@ -252,6 +252,7 @@ def upgrade() -> None:
         "customer_alias",
         sa.Column("workspace_id", sa.String(), nullable=False),
         sa.Column("folded", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
         sa.Column("customer_id", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["customer_id"],
