@@ -31,6 +31,7 @@ __all__ = [
     "next_follow_up",
     "questions_of",
     "shipped_packs",
+    "shipped_source",
 ]
 
 Kind = Literal["open", "narrow"]
@@ -138,6 +139,11 @@ def shipped_packs() -> dict[str, Pack]:
     sources = sorted(file.name for file in folder.iterdir() if file.name.endswith(".yaml"))
     packs = (load_pack((folder / name).read_text("utf-8"), name) for name in sources)
     return {pack.id: pack for pack in packs}
+
+
+def shipped_source(pack_id: str) -> str:
+    """Return the YAML text of a pack that comes with the package."""
+    return (files("prompts") / "packs" / f"{pack_id}.yaml").read_text("utf-8")
 
 
 def next_follow_up(pack: Pack, filled: Collection[str]) -> FollowUp | None:

@@ -10,6 +10,7 @@ from bot.composing.telling import GONE, Compose, Telling
 from bot.dialogue.forms.moment import LONGEST_WORDS
 from bot.dialogue.leading import LEADS
 from bot.outbox.contract import Ready, Withheld
+from bot.permissions import is_admin
 from bot.planning.rules import rule_of
 from bot.speech.help import help_card
 from bot.speech.recurrence import recurrence
@@ -48,7 +49,13 @@ def _help(telling: Telling) -> Ready:
         if one.id in on
     ]
     return telling.ready(
-        help_card(standings, telling.say, telling.spell, leads=telling.member.role in LEADS)
+        help_card(
+            standings,
+            telling.say,
+            telling.spell,
+            leads=telling.member.role in LEADS,
+            admins=is_admin(telling.member),
+        )
     )
 
 

@@ -10,8 +10,11 @@ from sqlmodel import Session
 
 from bot.composing.about_asking import ASKING
 from bot.composing.about_channels import to_channel
+from bot.composing.about_deliveries import DELIVERIES
 from bot.composing.about_moments import MOMENTS
+from bot.composing.about_packs import PACKS
 from bot.composing.about_reach import REACH
+from bot.composing.about_roles import ROLES
 from bot.composing.about_standing import STANDING
 from bot.composing.telling import Compose, Telling
 from bot.kit import Kit
@@ -21,7 +24,15 @@ from bot.speech.say import speaker
 from storage import people
 from storage.values import Delivery, Workspace
 
-KINDS: Mapping[str, Compose] = {**ASKING, **MOMENTS, **REACH, **STANDING}
+KINDS: Mapping[str, Compose] = {
+    **ASKING,
+    **DELIVERIES,
+    **MOMENTS,
+    **PACKS,
+    **REACH,
+    **ROLES,
+    **STANDING,
+}
 """How each kind of message to a member is composed."""
 
 

@@ -9,12 +9,21 @@ from adapters.contract.answers import Answer, FormRefused, Tell
 from adapters.contract.events import ActionTaken, CommandGiven, Event, FormSubmitted
 from adapters.contract.forms import refill
 from adapters.contract.messages import Message, Paragraph, Quote
+from bot.desks.deliveries import DELIVERIES
 from bot.desks.desk import Desk, Visit
+from bot.desks.packs import PACKS
+from bot.desks.reach import REACH
+from bot.desks.roles import ROLES
 from bot.refusal import Problem, Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import Say
 
-DESKS: Final[tuple[Desk, ...]] = ()
+DESKS: Final[tuple[Desk, ...]] = (
+    DELIVERIES,
+    REACH,
+    ROLES,
+    PACKS,
+)
 """Every desk. No two may answer to one command, button or form."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Final
 
 from adapters.contract.messages import (
     Actions,
@@ -15,6 +16,9 @@ from adapters.contract.messages import (
 )
 from bot.speech.say import Say
 
+FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (("help-packs", "earshot packs"),)
+"""What only admins can type: the line that explains it, and the command."""
+
 
 def help_card(
     standings: Sequence[tuple[str, str]],
@@ -22,9 +26,11 @@ def help_card(
     spell: Callable[[str], str],
     *,
     leads: bool,
+    admins: bool = False,
 ) -> Message:
     """`standings` are the reader's schedules: name, and recurrence in words. `spell` gives a
-    command as it is typed on the reader's platform. `leads` adds what only leads can do."""
+    command as it is typed on the reader's platform. `leads` adds what only leads can do,
+    `admins` what only admins can."""
     commands = "\n".join(
         (
             say("help-commands"),
@@ -34,6 +40,7 @@ def help_card(
             say("help-leave", command=spell("earshot leave")),
             say("help-my-moments", command=spell("earshot moments")),
             *([say("help-reach", command=spell("earshot reach"))] if leads else []),
+            *(say(line, command=spell(command)) for line, command in FOR_ADMINS if admins),
         )
     )
     return Message(

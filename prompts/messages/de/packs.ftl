@@ -52,3 +52,50 @@ pack-error-none-narrow = Ein Paket mischt beide Arten; von diesen Fragen ist kei
 pack-error-id-taken = Die id „{ $id }“ gehört schon einer anderen Frage.
 pack-error-open-with-choices = Eine offene Frage wird mit Worten beantwortet; lass die Antworten zur Auswahl weg.
 pack-error-choice-twice = Die Antwort „{ $value }“ steht hier ein zweites Mal.
+
+# Was sonst nicht stimmen kann, wenn ein Paket gespeichert oder gelöscht wird.
+error-pack-gone = Dieses Fragenpaket ist nicht mehr da.
+error-pack-shipped = „{ $key }“ ist die id eines Pakets, das mit Earshot kommt. Wähl eine andere id.
+error-pack-taken = Ein Paket mit der id „{ $key }“ gibt es schon. Wähl eine andere id, oder ändere jenes.
+error-pack-key-fixed = Die id eines Pakets bleibt, wie sie ist, denn Zeitpläne richten sich danach. Setz sie zurück auf „{ $key }“, oder kopiere das Paket.
+error-packs-too-many = Ein Arbeitsbereich kann höchstens { $most } eigene Pakete haben. Lösch zuerst eines.
+error-pack-in-use =
+    { $schedules ->
+        [one] Der Zeitplan { $names } fragt aus diesem Paket. Gib ihm zuerst ein anderes.
+       *[other] { $schedules } Zeitpläne fragen aus diesem Paket: { $names }. Gib ihnen zuerst ein anderes.
+    }
+error-pack-long-for-chat = Dieses Paket ist zu lang für ein Formular im Chat. Ändere es im Web: { $command }.
+error-changed-meanwhile-pack = { $who } hat dieses Paket geändert, während du daran warst. Dein Text ist noch hier; sieh ihn durch und speichere noch einmal, um ihn an die Stelle des anderen zu setzen.
+
+help-packs = { $command }: Fragenpakete, auch eigene
+packs-title = Fragenpakete
+packs-intro = Ein Zeitplan stellt jedes Mal eine Frage aus seinem Paket. Du kannst eigene Pakete schreiben oder mit einer Kopie anfangen.
+packs-more =
+    { $packs ->
+        [one] Ein weiteres Paket steht im Web.
+       *[other] { $packs } weitere Pakete stehen im Web.
+    }
+packs-new = Paket schreiben…
+pack-own = eigenes
+pack-menu = Mehr
+pack-show = Fragen zeigen
+pack-change = Ändern…
+pack-copy = Kopieren…
+pack-delete-open = Löschen…
+pack-delete = Löschen
+pack-delete-keep = Behalten
+pack-delete-ask = Das Paket „{ $pack }“ löschen? Was gefragt und geantwortet wurde, bleibt.
+pack-unreadable = Dieses Paket lässt sich nicht mehr lesen. Ändere es, oder lösch es.
+pack-questions =
+    { $questions ->
+        [one] Eine Frage
+       *[other] { $questions } Fragen
+    }
+pack-used-by = gestellt von { $schedules }
+pack-question-line = { $question } ({ $kind })
+pack-kind-open = offen
+pack-kind-narrow = eng
+form-pack-new-title = Ein Fragenpaket
+form-pack-edit-title = Paket ändern
+field-pack-source = Das Paket, in YAML
+field-pack-source-hint = Es braucht id, name, aim und mindestens zwei Fragen, eine offene (open) und eine enge (narrow).

@@ -52,3 +52,50 @@ pack-error-none-narrow = A pack mixes both kinds; none of these questions is nar
 pack-error-id-taken = The id “{ $id }” is taken by another question.
 pack-error-open-with-choices = An open question is answered in words; leave the choices out.
 pack-error-choice-twice = The choice “{ $value }” stands here a second time.
+
+# What else can be wrong when a pack is saved or deleted.
+error-pack-gone = This question pack is no longer there.
+error-pack-shipped = “{ $key }” is the id of a pack that comes with Earshot. Choose another id.
+error-pack-taken = There is already a pack with the id “{ $key }”. Choose another id, or change that one.
+error-pack-key-fixed = The id of a pack stays as it is, since schedules go by it. Set it back to “{ $key }”, or copy the pack.
+error-packs-too-many = A workspace may have at most { $most } packs of its own. Delete one first.
+error-pack-in-use =
+    { $schedules ->
+        [one] The schedule { $names } asks from this pack. Give it another pack first.
+       *[other] { $schedules } schedules ask from this pack: { $names }. Give them another pack first.
+    }
+error-pack-long-for-chat = This pack is too long for a form in chat. Change it on the web: { $command }.
+error-changed-meanwhile-pack = { $who } changed this pack while you were editing. Your text is still here; look it over and save again to put it in place of theirs.
+
+help-packs = { $command }: question packs, and writing your own
+packs-title = Question packs
+packs-intro = A schedule asks one question of its pack each time. You can write packs of your own, or start from a copy.
+packs-more =
+    { $packs ->
+        [one] One more pack is on the web.
+       *[other] { $packs } more packs are on the web.
+    }
+packs-new = Write a pack…
+pack-own = yours
+pack-menu = More
+pack-show = Show the questions
+pack-change = Change…
+pack-copy = Copy…
+pack-delete-open = Delete…
+pack-delete = Delete
+pack-delete-keep = Keep it
+pack-delete-ask = Delete the pack “{ $pack }”? What was asked and answered stays.
+pack-unreadable = This pack cannot be read any more. Change it, or delete it.
+pack-questions =
+    { $questions ->
+        [one] One question
+       *[other] { $questions } questions
+    }
+pack-used-by = asked by { $schedules }
+pack-question-line = { $question } ({ $kind })
+pack-kind-open = open
+pack-kind-narrow = narrow
+form-pack-new-title = A question pack
+form-pack-edit-title = Change this pack
+field-pack-source = The pack, in YAML
+field-pack-source-hint = It needs an id, a name, an aim and at least two questions, one open and one narrow.
