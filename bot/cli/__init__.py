@@ -17,6 +17,7 @@ COMMANDS: Final = (
     LazyCommand("demo", "bot.cli.demo", "Start Earshot with eight weeks of invented moments."),
     LazyCommand("import", "bot.cli.import_file", "Import moments from a CSV file."),
     LazyCommand("digest", "bot.cli.digest", "Print the digest of a week."),
+    LazyCommand("packs", "bot.cli.packs", "Check a question pack, or list them."),
     LazyCommand("backup", "bot.cli.backup", "Write the database to a file, also while running."),
     LazyCommand("restore", "bot.cli.restore", "Put a backup in place of the database."),
     LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),
