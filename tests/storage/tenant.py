@@ -27,6 +27,7 @@ HOUR = timedelta(hours=1)
 DELIVERY_STATES = ("pending", "sending", "uncertain", "dead", "sent")
 
 MEANT: dict[str, dict[str, Any]] = {
+    "api_token": {"revoked_at": None},
     "attachment": {"state": "waiting"},
     "audit_entry": {"about": {"schedule": "any"}},
     "workspace": {"platform": "local", "state": "active", "locale": "en", "parked_until": None},

@@ -18,7 +18,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import Session
 
 import storage
-from storage import packs, values
+from storage import api_tokens, packs, values
 from storage.delivery_ends import Ending, Wait
 from storage.engine import WRITES, open_engine
 from storage.search import Wanted
@@ -108,6 +108,7 @@ ARGUMENTS: dict[str, Any] = {
     "stub_id": "stub",
     "terms": [],
     "theme_id": THEME,
+    "token_id": f"{OTHERS}-api_token-id",
     "theme_ids": [THEME],
     "until": instant(9),
     "crowded": [],
@@ -119,6 +120,8 @@ ARGUMENTS: dict[str, Any] = {
 }
 
 ROWS: dict[str, dict[str, Any]] = {
+    "api_tokens.add_token": {"token": _example(api_tokens.ApiToken, id="fresh", created_by=MEMBER)},
+    "api_tokens.note_use": {"hour": instant(9)},
     "audit.entries": {"before": (instant(9), "z"), "action": ""},
     "attachments.add_attachments": {
         "rows": [
@@ -207,6 +210,10 @@ ROWS: dict[str, dict[str, Any]] = {
     "packs.questions_asked": {"key": f"{OTHERS}-prompt-pack"},
     "packs.remove_pack": {"key": f"{OTHERS}-own_pack-key"},
     "own_moments.own_moments": {"before": None, "after": None},
+    "paging.digests_page": {"after": (date(2027, 1, 1), "z")},
+    "paging.missed_page": {"after": (instant(-9), "")},
+    "paging.schedules_page": {"after": (instant(-9), "")},
+    "paging.unanswered_page": {"after": (instant(-9), ""), "now": instant(-9)},
     "people.add_members": {
         "rows": [
             {
