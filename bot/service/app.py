@@ -14,12 +14,13 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from sqlmodel import Session
 
 from bot.main import Service
-from bot.service.errors import tell_errors
+from bot.service.errors import API, tell_errors
 from bot.service.health import Health
 from bot.service.limits import BodyLimit, RequestIds
 from bot.service.local_only import LocalOnly
 from bot.service.metrics import Metrics
 from bot.service.requests import Requests
+from bot.web.api.app import create_api
 from bot.web.app import pages
 from storage.deliveries import counts_by_state, oldest_due
 from storage.errors import StoreUnavailable
@@ -60,6 +61,7 @@ def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> F
     for adapter in service.adapters.values():
         app.include_router(adapter.router())
     app.include_router(pages(service.kit, local=service.settings.local))
+    app.mount(API, create_api(service.kit, time.monotonic))
     tell_errors(app)
     # The one added last is the outermost.
     app.add_middleware(BodyLimit, largest=service.settings.max_body_bytes)

@@ -7,9 +7,10 @@ import secrets
 from collections.abc import Iterator
 from typing import Final
 
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from structlog.contextvars import bound_contextvars
+
+from bot.service.errors import sentence
 
 _SANE_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _PATIENCE: Final = 4
@@ -58,7 +59,8 @@ class BodyLimit:
 
     async def _refuse(self, scope: Scope, receive: Receive, send: Send) -> None:
         text = f"This is more than Earshot takes in at once, which is {self._largest:,} bytes."
-        await PlainTextResponse(text, 413, {"Connection": "close"})(scope, receive, send)
+        told = sentence(scope["path"], 413, text, {"Connection": "close"})
+        await told(scope, receive, send)
 
 
 class RequestIds:

@@ -52,13 +52,15 @@ class Requests:
             log.error("http.failed", error=type(error).__name__, exc_info=True)
             if status != GONE:
                 raise  # Half an answer is out: the server cuts the connection.
-            await broken()(scope, receive, watched_send)
+            await broken(scope["path"])(scope, receive, watched_send)
         finally:
             self._note(scope, status, time.perf_counter() - started)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
         method = scope["method"] if scope["method"] in _METHODS else "other"
-        route = getattr(scope.get("route"), "path_format", "unknown")
+        inside = getattr(scope.get("route"), "path_format", "")
+        # What is mounted, as the API is, knows its routes without the path it is mounted at.
+        route = f"{scope.get('root_path', '')}{inside}" if inside else "unknown"
         self._observe(method, route, status, seconds)
         line = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         if status >= _SERVER_ERROR:
