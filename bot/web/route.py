@@ -86,40 +86,33 @@ def _pass_note(web: Web, request: Request, response: Response) -> None:
 
 def _problem(web: Web, request: Request, error: Exception) -> Response:
     """The page, or within a page the sentence, that says what is wrong and what to do."""
-    if isinstance(error, SignedOut):
-        return web.plain_page(request, "signed_out.html", 401, local=web.local)
-    visit = getattr(request.state, "visit", None)
-    say = visit.say if visit is not None else None
-    if isinstance(error, Refused) and say is not None:
-        return _page(web, request, status_of(error), sentences(say, error))
-    if isinstance(error, _Forged):
-        return _page(web, request, 403, [str(error)], ids=True)
-    if isinstance(error, HTTPException):
-        number = error.status_code if error.status_code in _SPOKEN else 422
-        return _page(web, request, error.status_code, [f"web-problem-{number}"], ids=True)
-    if isinstance(error, RequestValidationError):
-        return _page(web, request, 404, ["web-problem-404"], ids=True)
-    if isinstance(error, StoreUnavailable):
-        log.error("http.database_unavailable", why=str(error))
-        response = _page(web, request, 503, ["web-problem-503"], ids=True)
-        response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
-        return response
+    say = web.sayer(request)
+    match error:
+        case SignedOut():
+            return web.plain_page(request, "signed_out.html", 401, local=web.local)
+        case Refused():
+            return _page(web, request, status_of(error), sentences(say, error))
+        case _Forged():
+            return _page(web, request, 403, [say(str(error))])
+        case HTTPException():
+            number = error.status_code if error.status_code in _SPOKEN else 422
+            return _page(web, request, error.status_code, [say(f"web-problem-{number}")])
+        case RequestValidationError():
+            return _page(web, request, 404, [say("web-problem-404")])
+        case StoreUnavailable():
+            log.error("http.database_unavailable", why=str(error))
+            response = _page(web, request, 503, [say("web-problem-503")])
+            response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
+            return response
     log.error("http.failed", error=type(error).__name__, exc_info=error)
-    return _page(web, request, 500, ["web-problem-500"], ids=True)
+    return _page(web, request, 500, [say("web-problem-500")])
 
 
-def _page(
-    web: Web, request: Request, status: int, texts: list[str], *, ids: bool = False
-) -> Response:
-    visit = getattr(request.state, "visit", None)
+def _page(web: Web, request: Request, status: int, texts: list[str]) -> Response:
     if request.headers.get("hx-request") == "true" and "hx-boosted" not in request.headers:
-        if ids:
-            say = web.sayer(request)
-            texts = [say(one) for one in texts]
-        return HTMLResponse(
-            f'<p class="problem" role="alert">{escape(" ".join(texts))}</p>', status
-        )
-    values = {"texts": texts, "ids": ids, "status": status}
+        text = escape(" ".join(texts))
+        return HTMLResponse(f'<p class="problem" role="alert">{text}</p>', status)
+    visit = getattr(request.state, "visit", None)
     if visit is None:
-        return web.plain_page(request, "problem.html", status, **values)
-    return web.page(visit, "problem.html", status, **values)
+        return web.plain_page(request, "problem.html", status, texts=texts)
+    return web.page(visit, "problem.html", status, texts=texts)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import re
+from dataclasses import replace
+
 import pytest
 from fastapi import APIRouter, Depends, FastAPI, Request, Response
+from starlette.testclient import TestClient
 
 from adapters.contract.forms import (
     CheckField,
@@ -18,9 +23,12 @@ from adapters.contract.forms import (
 from bot.refusal import refused
 from bot.web.app import pages
 from bot.web.areas import Area
+from bot.web.identity import BySession
+from bot.web.nav import Entry, Shown, groups_for
 from bot.web.visit import WebVisit
 from bot.web.web import Web
 from storage.errors import StoreUnavailable
+from storage.values import Member
 from tests.support.world import World
 from tests.web.conftest import ClientAs, client_of
 
@@ -117,3 +125,110 @@ def test_a_note_is_shown_once_on_the_next_page(trying: ClientAs) -> None:
     assert "x-earshot-note" not in answer.headers
     assert "name=Grüße, quick=yes, days=0,1" in mia.get("/app").text
     assert "Grüße" not in mia.get("/app").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/app/nowhere/at/all", 404, "There is nothing at this address."),
+        ("/app/break/gone", 404, "This moment is no longer there."),
+        ("/app/break/database", 503, "The database is not available"),
+        ("/app/break/other", 500, "Something went wrong in Earshot"),
+    ],
+)
+def test_what_goes_wrong_is_a_page_with_a_sentence_and_a_way_back(
+    trying: ClientAs, path: str, status: int, said: str
+) -> None:
+    answer = trying("mia").get(path)
+    assert answer.status_code == status
+    assert said in answer.text
+    assert '<a href="/app">To the first page</a>' in answer.text
+    assert "You are Mia." in answer.text
+    assert "42" not in answer.text
+    assert "Traceback" not in answer.text
+    assert "nothing at this address" not in trying("lukas").get(path).text
+
+
+def test_within_a_page_it_is_the_sentence_alone(trying: ClientAs) -> None:
+    answer = trying("mia").get("/app/break/gone", headers={"HX-Request": "true"})
+    assert answer.text == (
+        '<p class="problem" role="alert">'
+        "This moment is no longer there. It may have been deleted.</p>"
+    )
+
+
+def test_who_lacks_the_role_gets_a_sentence(trying: ClientAs) -> None:
+    for method in ("get", "post"):
+        answer = getattr(trying("jonas"), method)("/app/try")
+        assert answer.status_code == 403
+        assert "Only leads and admins can do this." in answer.text
+
+
+def test_who_is_not_signed_in_hears_how_to(stranger: TestClient) -> None:
+    for path in ("/app", "/app/themes", "/app/nowhere"):
+        answer = stranger.get(path, headers={"Accept-Language": "fr, de-CH;q=0.8, en;q=0.5"})
+        assert answer.status_code == 401
+        assert '<html lang="de">' in answer.text
+        assert "/earshot web" in answer.text
+
+
+def test_nothing_can_be_framed_cached_or_loaded_from_elsewhere(
+    client_as: ClientAs, stranger: TestClient
+) -> None:
+    for answer in (client_as("mia").get("/app"), stranger.get("/app"), stranger.post("/app/x")):
+        policy = answer.headers["content-security-policy"]
+        assert "default-src 'none'" in policy
+        assert "unsafe" not in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.headers["cache-control"] == "no-store"
+        assert answer.headers["x-content-type-options"] == "nosniff"
+
+
+def test_files_are_kept_for_ever_under_the_hash_of_their_content(stranger: TestClient) -> None:
+    page = stranger.get("/app").text
+    addresses = re.findall(r'(?:href|src)="(/app/static/[^"]+)"', page)
+    assert len(addresses) == 5
+    for address in addresses:
+        answer = stranger.get(address)
+        assert answer.status_code == 200
+        assert "immutable" in answer.headers["cache-control"]
+        old = stranger.get(re.sub("static/[0-9a-f]+", "static/000000000000", address))
+        assert old.content == answer.content
+        assert old.headers["cache-control"] == "no-cache"
+    assert stranger.get("/app/static/x/secret.txt").status_code == 404
+    assert stranger.get("/app/static/x/..%2Fweb.py").status_code in (401, 404)
+
+
+def test_links_are_those_of_the_role_and_say_where_one_is() -> None:
+    entries = (
+        Entry("a", "/app/moments"),
+        Entry("b", "/app/themes", "lead", "leads"),
+        Entry("c", "/app/roles", "admin", "admin"),
+    )
+    member = Member("m", "m", "M", "UTC", "en", "member", "active", None, None)
+    assert groups_for(member, "/app", entries) == [("yours", [Shown("a", "/app/moments", "")])]
+    lead = replace(member, role="lead")
+    assert [group for group, _ in groups_for(lead, "/app", entries)] == ["yours", "leads"]
+    admin = replace(member, role="admin")
+    here = groups_for(admin, "/app/themes/1", entries)
+    assert [link.here for _, links in here for link in links] == ["", "true", ""]
+    here = groups_for(admin, "/app/themes", entries)
+    assert [link.here for _, links in here for link in links] == ["", "page", ""]
+
+
+@pytest.mark.parametrize(
+    "to", ["https://evil.example", "//evil.example", "/apple", "app", "", "/local", "/app\\@evil"]
+)
+def test_one_never_goes_back_to_another_site(filled: World, to: str) -> None:
+    web = Web(filled.kit, BySession(filled.kit), (), local=False)
+    with pytest.raises(ValueError, match="page of ours"):
+        web.back(to)
+
+
+def test_a_note_of_somebody_elses_making_is_not_shown(client_as: ClientAs) -> None:
+    mia = client_as("mia")
+    text = base64.urlsafe_b64encode(b"Call 0800 EVIL").decode()
+    mia.cookies.set("earshot_note", f"{text}.{'0' * 32}")
+    answer = mia.get("/app")
+    assert answer.status_code == 200
+    assert "EVIL" not in answer.text

@@ -39,6 +39,7 @@ web-link-over = Ein Link zum Anmelden gilt einmal und zehn Minuten lang. Dieser 
 web-link = Deine Seiten
 web-link-told = Dieser Link meldet dich an, einmal. Er gilt bis { $until }. Gib ihn nicht weiter.
 web-link-told-local = Die Seiten zeigen, was du als { $name } siehst.
+help-web = { $command }: einen Link zu deinen Seiten bekommen
 web-link-open = Seiten öffnen
 error-web-no-address = Die Webseiten haben noch keine Adresse. Wer { -bot } betreibt, muss EARSHOT_PUBLIC_URL auf die Adresse setzen, unter der es zu erreichen ist.
 error-web-not-encrypted = Die Webseiten gehen nur über eine verschlüsselte Verbindung. Wer { -bot } betreibt, muss EARSHOT_PUBLIC_URL auf eine Adresse setzen, die mit https beginnt.

@@ -39,6 +39,7 @@ web-link-over = A link to sign in works once, for ten minutes. This one has been
 web-link = Your pages
 web-link-told = This link signs you in, once. It works until { $until }. Do not pass it on.
 web-link-told-local = The pages show what you see as { $name }.
+help-web = { $command }: get a link to your pages
 web-link-open = Open the pages
 error-web-no-address = The web pages have no address yet. Whoever runs { -bot } must set EARSHOT_PUBLIC_URL to the address at which people reach it.
 error-web-not-encrypted = The web pages can only be used over an encrypted connection. Whoever runs { -bot } must set EARSHOT_PUBLIC_URL to an address that begins with https.
