@@ -16,7 +16,18 @@ from adapters.contract.messages import (
 )
 from bot.speech.say import Say
 
-FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (("help-packs", "earshot packs"),)
+FOR_LEADS: Final[tuple[tuple[str, str], ...]] = (
+    ("help-themes", "earshot themes"),
+    ("help-reach", "earshot reach"),
+    ("help-search", "earshot search"),
+    ("help-customers", "earshot customers"),
+)
+"""What only leads can type: the line that explains it, and the command."""
+
+FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (
+    ("help-schedules-admin", "earshot schedules"),
+    ("help-packs", "earshot packs"),
+)
 """What only admins can type: the line that explains it, and the command."""
 
 
@@ -39,7 +50,8 @@ def help_card(
             say("help-resume", command=spell("earshot resume")),
             say("help-leave", command=spell("earshot leave")),
             say("help-my-moments", command=spell("earshot moments")),
-            *([say("help-reach", command=spell("earshot reach"))] if leads else []),
+            say("help-web", command=spell("earshot web")),
+            *(say(line, command=spell(command)) for line, command in FOR_LEADS if leads),
             *(say(line, command=spell(command)) for line, command in FOR_ADMINS if admins),
         )
     )
@@ -58,6 +70,7 @@ def help_card(
                 (
                     Button(say("prompt-log"), "moment.new", style="primary", opens_form=True),
                     Button(say("my-moments-title"), "moment.mine"),
+                    Button(say("web-link"), "web.link"),
                 )
             ),
         ),
