@@ -31,7 +31,7 @@ class LocalAdapter:
     """A platform with one workspace, its people, their conversations, and a clock that jumps.
 
     `path` is its own SQLite file, made when first used. `accepting` brings network weather over
-    sends; only tests have a use for it. Call `connect` at start and `close` at the end.
+    sends; only tests have a use for it. `pages` is where the web pages beside the chat begin. Call `connect` at start and `close` at the end.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class LocalAdapter:
         path: Path,
         new_id: Callable[[], str],
         accepting: Weather | None = None,
+        pages: str = "",
     ) -> None:
         self._weather = accepting or Forecast()
         self._room = Room(
@@ -54,6 +55,7 @@ class LocalAdapter:
             platform=Platform(path),
             renderer=Renderer(),
             new_id=new_id,
+            pages=pages,
         )
 
     @property

@@ -70,6 +70,7 @@ def reading(router: APIRouter, room: Room) -> None:
             earlier=limit * 4 if len(stored) == limit else 0,
             empty=await _empty(room, me, place),
             company=COMPANY,
+            pages=room.pages,
             zones=sorted({*ZONES, me.zone, me.who.home}),
             nonce=room.new_id(),
             longest=LONGEST,

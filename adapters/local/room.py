@@ -22,7 +22,10 @@ DIRECT = "earshot"
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """What the local adapter was given, and what it made of it."""
+    """What the local adapter was given, and what it made of it.
+
+    `pages` is the address of the web pages beside the chat, "" where there are none.
+    """
 
     handle: Handle
     clock: Clock
@@ -31,6 +34,7 @@ class Room:
     platform: Platform
     renderer: Renderer
     new_id: Callable[[], str]
+    pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
