@@ -174,6 +174,7 @@ def _plug_in_local(service: Service, watch: Watch) -> None:
         time_machine=FastForward(kit.store, kit.clock, service.do_due),
         path=local_file(settings),
         new_id=kit.new_id,
+        pages="/app",
     )
     service.local = adapter
     service.adapters["local"] = adapter
