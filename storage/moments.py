@@ -173,7 +173,12 @@ def customer_named(
             }
         ],
     )
-    row = {"workspace_id": workspace, "folded": folded, "customer_id": fresh_id}
+    row = {
+        "workspace_id": workspace,
+        "folded": folded,
+        "name": " ".join(name.split()),
+        "customer_id": fresh_id,
+    }
     if insert_new(session, tables.CustomerAlias, [row]) == 1:
         return fresh_id
     # Somebody else has just named the same customer.

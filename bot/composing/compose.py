@@ -12,10 +12,15 @@ from bot.composing.about_asking import ASKING
 from bot.composing.about_channels import to_channel
 from bot.composing.about_deliveries import DELIVERIES
 from bot.composing.about_moments import MOMENTS
+from bot.composing.about_own import OWN
 from bot.composing.about_packs import PACKS
+from bot.composing.about_plans import PLANS
 from bot.composing.about_reach import REACH
+from bot.composing.about_reading import READING
 from bot.composing.about_roles import ROLES
+from bot.composing.about_schedules import SCHEDULES
 from bot.composing.about_standing import STANDING
+from bot.composing.about_themes import THEMES
 from bot.composing.telling import Compose, Telling
 from bot.kit import Kit
 from bot.outbox.contract import Postponed, Ready, Withheld
@@ -28,10 +33,15 @@ KINDS: Mapping[str, Compose] = {
     **ASKING,
     **DELIVERIES,
     **MOMENTS,
+    **OWN,
     **PACKS,
+    **PLANS,
     **REACH,
+    **READING,
     **ROLES,
+    **SCHEDULES,
     **STANDING,
+    **THEMES,
 }
 """How each kind of message to a member is composed."""
 

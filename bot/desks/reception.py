@@ -9,20 +9,34 @@ from adapters.contract.answers import Answer, FormRefused, Tell
 from adapters.contract.events import ActionTaken, CommandGiven, Event, FormSubmitted
 from adapters.contract.forms import refill
 from adapters.contract.messages import Message, Paragraph, Quote
+from bot.desks.customers import CUSTOMERS
 from bot.desks.deliveries import DELIVERIES
 from bot.desks.desk import Desk, Visit
+from bot.desks.own import OWN
 from bot.desks.packs import PACKS
+from bot.desks.plans import PLANS
 from bot.desks.reach import REACH
+from bot.desks.reading import READING
 from bot.desks.roles import ROLES
+from bot.desks.schedules import SCHEDULES
+from bot.desks.themes import THEMES
+from bot.desks.web import WEB
 from bot.refusal import Problem, Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import Say
 
 DESKS: Final[tuple[Desk, ...]] = (
+    CUSTOMERS,
+    READING,
     DELIVERIES,
     REACH,
     ROLES,
+    OWN,
     PACKS,
+    SCHEDULES,
+    PLANS,
+    THEMES,
+    WEB,
 )
 """Every desk. No two may answer to one command, button or form."""
 

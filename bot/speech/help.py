@@ -26,6 +26,7 @@ FOR_LEADS: Final[tuple[tuple[str, str], ...]] = (
 
 FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (
     ("help-schedules-admin", "earshot schedules"),
+    ("help-digests-admin", "earshot digests"),
     ("help-packs", "earshot packs"),
 )
 """What only admins can type: the line that explains it, and the command."""
@@ -50,6 +51,8 @@ def help_card(
             say("help-resume", command=spell("earshot resume")),
             say("help-leave", command=spell("earshot leave")),
             say("help-my-moments", command=spell("earshot moments")),
+            say("help-me", command=spell("earshot me")),
+            say("help-data", command=spell("earshot data")),
             say("help-web", command=spell("earshot web")),
             *(say(line, command=spell(command)) for line, command in FOR_LEADS if leads),
             *(say(line, command=spell(command)) for line, command in FOR_ADMINS if admins),

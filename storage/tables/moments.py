@@ -20,12 +20,13 @@ class Customer(SQLModel, table=True):
 
 
 class CustomerAlias(SQLModel, table=True):
-    """A spelling of a customer's name, folded for comparison."""
+    """A name a customer goes by, as it was written, and folded for comparison."""
 
     __tablename__ = "customer_alias"
 
     workspace_id: str = Field(primary_key=True, foreign_key="workspace.id")
     folded: str = Field(primary_key=True)
+    name: str
     customer_id: str = Field(foreign_key="customer.id", index=True)
 
 

@@ -239,6 +239,10 @@ ROWS: dict[str, dict[str, Any]] = {
             "address": None,
         }
     },
+    "reach.missed": {"after": (instant(-999), ""), "outcome": "", "reason": None},
+    "roles.standings": {"member_ids": [MEMBER]},
+    "retention.change_retention": {"months": 7},
+    "retention.mark_period": {"end": instant(9)},
     "schedules.add_enrolments": {
         "rows": [
             {
@@ -282,9 +286,17 @@ ROWS: dict[str, dict[str, Any]] = {
     "sessions.link_holder": {"hashed": f"{OTHERS}-sign_in_link-hash"},
     "sessions.take_link": {"hashed": f"{OTHERS}-sign_in_link-hash"},
     "sessions.web_session": {"hashed": f"{OTHERS}-web_session-hash"},
+    "undelivered.recipients": {"member_ids": [MEMBER]},
+    "undelivered.undelivered": {"before": (instant(9), "z"), "state": "", "reason": None},
     "theme_links.put_links": {
         "links": [_example(values.MomentTheme, moment_id=MOMENT, theme_id=THEME, how="auto")]
     },
+    "customers.add_name": {"name": "fresh name"},
+    "customers.change_customer": {"name": "changed"},
+    "customers.customers_by_name": {"part": "", "side": "", "after": None},
+    "customers.join_customers": {"into_id": "nobody"},
+    "customers.names_of": {"ids": [CUSTOMER]},
+    "customers.tallies": {"ids": [CUSTOMER]},
     "search.customer_names": {"ids": [CUSTOMER]},
     "search.member_names": {"ids": [MEMBER]},
     "search.found_moments": {"after": None},
@@ -301,7 +313,8 @@ QUIET = {
     *("moments.drop_unused_customer", "theme_words.drop_if_empty", "theme_words.words_outside"),
     *("vectors.without_vector", "schedules.add_enrolments", "occurrences.add_prompts"),
     *("inspection.waiting_for_a_person", "inspection.parked_until", "people.set_members_of"),
-    *("themes.remove_theme", "theme_links.put_suggestion"),
+    *("roles.active_admins", "roles.leading", "reach.asked_people"),
+    *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }
 

@@ -151,7 +151,8 @@ def upgrade() -> None:
     op.create_table(
         "retention",
         sa.Column("workspace_id", sa.String(), nullable=False),
-        sa.Column("months", sa.Integer(), nullable=False),
+        sa.Column("months", sa.Integer(), nullable=True),
+        sa.Column("done_before", Utc(), nullable=True),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspace.id"],
