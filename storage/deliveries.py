@@ -20,6 +20,8 @@ D = columns(tables.Delivery)
 
 OPEN = ("pending", "sending", "uncertain")
 """States in which a delivery still waits for its end."""
+_UNSENT = ("pending", "uncertain")
+"""States in which a delivery can be called off: what is being sent cannot."""
 
 _DEFAULTS: dict[str, Any] = {
     "member_id": None,
@@ -95,15 +97,16 @@ def cancel_for(
     if not where:
         msg = "cancel_for needs an occurrence, a member, a channel or a key"
         raise ValueError(msg)
-    return _call_off(session, workspace, reason, real_now, *where)
+    return _call_off(session, workspace, reason, real_now, D.state.in_(_UNSENT), *where)
 
 
 def drop(session: Session, workspace: str, delivery_id: str, real_now: datetime) -> Delivery | None:
-    """A person decides that an uncertain or pending delivery is not to be sent (again).
+    """A person decides that an uncertain, dead or pending delivery is not to be sent (again).
 
     Returns it as it is now, for the caller to settle; None when it is past deciding.
     """
-    return next(iter(_call_off(session, workspace, "dropped", real_now, D.id == delivery_id)), None)
+    chosen = (D.id == delivery_id, D.state.in_((*_UNSENT, "dead")))
+    return next(iter(_call_off(session, workspace, "dropped", real_now, *chosen)), None)
 
 
 def send_again(session: Session, workspace: str, delivery_id: str, due_at: datetime) -> bool:
@@ -184,7 +187,7 @@ def _call_off(
     statement = (
         core(tables.Delivery)
         .update()
-        .where(D.workspace_id == workspace, D.state.in_(("pending", "uncertain")), *where)
+        .where(D.workspace_id == workspace, *where)
         .values(
             state="cancelled",
             reason=reason,

@@ -22,6 +22,21 @@ class Sender:
 
 
 @dataclass(frozen=True, slots=True)
+class IncomingFile:
+    """A file that came with a message or a form; `size` in bytes, as far as it is known.
+
+    `content` is None where the file has to be fetched later, by its `ref`: see `files.py`. Without
+    both it was too large for the adapter to take in.
+    """
+
+    name: str
+    media_type: str
+    size: int
+    content: bytes | None = None
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class MessageWritten:
     """A member wrote to the bot in a direct message."""
 
@@ -30,6 +45,7 @@ class MessageWritten:
     at: datetime
     text: str
     message_ref: str
+    files: tuple[IncomingFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +83,10 @@ class ActionTaken:
 
 @dataclass(frozen=True, slots=True)
 class FormSubmitted:
-    """A member sent a form; `values` holds what they entered by field name, empty as ""."""
+    """A member sent a form; `values` holds what they entered by field name, empty as "".
+
+    `files` are those of its `FileField`.
+    """
 
     key: str
     sender: Sender
@@ -75,6 +94,7 @@ class FormSubmitted:
     form: str
     context: str
     values: Mapping[str, str]
+    files: tuple[IncomingFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +136,8 @@ class Place:
 class DirectoryChanged:
     """The platform told us about people and places: at install, at a daily sync, or one by one.
 
-    Only what is listed changes; who is missing is left alone.
+    Only what is listed changes; who is missing is left alone. `installed_by` is the platform's id
+    of who installed Earshot, where the platform tells.
     """
 
     key: str
@@ -125,6 +146,7 @@ class DirectoryChanged:
     workspace_name: str
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
+    installed_by: str | None = None
 
 
 Event = (

@@ -3,46 +3,97 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
+from sqlmodel import Session
+
+from adapters.contract.messages import Message
 from bot.composing.telling import Compose, Telling
-from bot.dialogue.leading import LEADS
 from bot.outbox.contract import Ready, Withheld
-from bot.planning.reach import Reach, reach
-from bot.speech.reach_card import Missed, ReachLine, reach_card
+from bot.permissions import is_lead
+from bot.planning.reach import answers, tally
+from bot.speech.reach_card import (
+    MOST_NAMES,
+    Asked,
+    Missed,
+    ReachLine,
+    reach_card,
+    schedule_reach_card,
+)
+from bot.speech.say import Say
 from storage import schedules
+from storage.reach import asked_people, counts_by_schedule, missed
+from storage.values import Member, Schedule
 
 PERIOD: Final = timedelta(weeks=4)
 
 
+def reach_of_all(
+    session: Session, workspace: str, reader: Member, now: datetime, say: Say
+) -> Message:
+    """The reach of every schedule."""
+    known = schedules.schedules(session, workspace)
+    lines = _lines(session, workspace, known, now)
+    first, last = _days(reader, now)
+    return reach_card(lines, first, last, reader.locale, say)
+
+
+def reach_of_one(
+    session: Session, workspace: str, schedule: Schedule, reader: Member, now: datetime, say: Say
+) -> Message:
+    """The reach of one schedule, who answered, and who was missed."""
+    known = schedules.schedules(session, workspace)
+    (line,) = _lines(session, workspace, [schedule], now)
+    found = answers(asked_people(session, workspace, schedule.id, now - PERIOD, now))
+    asked = Asked(found.asked, found.answered, found.nothing, len(found.silent))
+    others = [(one.id, one.name) for one in known if one.id != schedule.id]
+    first, last = _days(reader, now)
+    return schedule_reach_card(line, asked, others, first, last, reader.locale, say)
+
+
 def _reach(telling: Telling) -> Ready | Withheld:
-    if telling.member.role not in LEADS:
+    if not is_lead(telling.member):
         return Withheld("cancelled", "not-allowed")
-    start, end = telling.now - PERIOD, telling.now
-    session, workspace = telling.session, telling.workspace.id
-    lines = [
-        _line(schedule.name, reach(session, workspace, schedule.id, start, end))
-        for schedule in schedules.schedules(session, workspace)
-    ]
-    first, last = (at.astimezone(telling.zone).date() for at in (start, end))
-    return telling.ready(reach_card(lines, first, last, telling.member.locale, telling.say))
+    where = (telling.session, telling.workspace.id, telling.member, telling.now)
+    return telling.ready(reach_of_all(*where, telling.say))
 
 
-def _line(name: str, found: Reach) -> ReachLine:
-    missed = [
-        Missed(one.name, datetime.fromisoformat(one.local), one.reason or "")
-        for one in found.unreached
-    ]
-    return ReachLine(
-        schedule=name,
-        planned=found.planned,
-        sent=found.sent,
-        waiting=found.waiting,
-        skipped=found.skipped,
-        unreachable=found.unreachable,
-        missed=missed,
-    )
+def _lines(
+    session: Session, workspace: str, chosen: list[Schedule], now: datetime
+) -> list[ReachLine]:
+    start = now - PERIOD
+    counts = counts_by_schedule(session, workspace, start, now)
+    lines = []
+    for schedule in chosen:
+        found = tally(counts.get(schedule.id, {}))
+        names = (
+            missed(session, workspace, schedule.id, start, now, limit=MOST_NAMES)
+            if found.missed
+            else []
+        )
+        lines.append(
+            ReachLine(
+                schedule_id=schedule.id,
+                schedule=schedule.name,
+                planned=found.planned,
+                sent=found.sent,
+                waiting=found.waiting,
+                skipped=found.skipped,
+                unreachable=found.unreachable,
+                missed=[
+                    Missed(one.name, datetime.fromisoformat(one.local), one.reason or "")
+                    for one in names
+                ],
+            )
+        )
+    return lines
+
+
+def _days(reader: Member, now: datetime) -> tuple[date, date]:
+    zone = ZoneInfo(reader.zone)
+    return (now - PERIOD).astimezone(zone).date(), now.astimezone(zone).date()
 
 
 REACH: Final[Mapping[str, Compose]] = {"reach": _reach}

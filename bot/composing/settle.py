@@ -16,6 +16,7 @@ from bot.recurrence.quiet import after_quiet
 from storage import digests, occurrences, people, schedules
 from storage.values import Delivery, Member, Schedule
 
+_ANSWERED: Final = ("answered", "nothing")
 _OUTCOME: Final = {"dead": "unreachable", "expired": "skipped", "cancelled": "skipped"}
 
 
@@ -40,9 +41,8 @@ class Settler:
                 self._prompt(session, delivery, state, reason, handle, now)
             case "prompt_again":
                 self._prompt_again(session, delivery, state, reason, handle, now)
-            case "digest" if state == "sent":
-                digest_id = delivery.about["digest"]
-                digests.change_digest(session, delivery.workspace_id, digest_id, handle=handle)
+            case "digest":
+                self._digest(session, delivery, state, reason, handle)
             case _:
                 pass
 
@@ -60,9 +60,29 @@ class Settler:
             occurrences.settle_occurrence(session, workspace, prompt_id, "sent", None)
             self._open(session, workspace, prompt_id, handle, now)
             return
+        prompt = occurrences.prompt(session, workspace, prompt_id)
+        if prompt is not None and prompt.state in _ANSWERED:
+            # Nobody could tell whether it had arrived; its answer does.
+            occurrences.settle_occurrence(session, workspace, prompt_id, "sent", None)
+            return
         reason = "late" if state == "expired" else reason
         occurrences.settle_occurrence(session, workspace, prompt_id, _OUTCOME[state], reason)
         occurrences.change_prompt(session, workspace, prompt_id, state="closed")
+
+    def _digest(
+        self,
+        session: Session,
+        delivery: Delivery,
+        state: Ended,
+        reason: str | None,
+        handle: str | None,
+    ) -> None:
+        workspace, digest_id = delivery.workspace_id, delivery.about["digest"]
+        if state == "sent":
+            digests.change_digest(session, workspace, digest_id, handle=handle)
+        elif reason == "dropped":
+            # Kept up to date where it can be read, though nothing stands in the channel to redraw.
+            digests.change_digest(session, workspace, digest_id, missed=True)
 
     def _prompt_again(
         self,

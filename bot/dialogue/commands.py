@@ -7,7 +7,6 @@ from adapters.contract.events import CommandGiven
 from bot.dialogue.effects import Leave, LogMoment, Pause, Reply, Resume, Turn
 from bot.dialogue.forms.dates import pause_form, read_day, start_of
 from bot.dialogue.forms.moment import LONGEST_WORDS, moment_form
-from bot.dialogue.leading import LEADS
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import tell, too_long
 
@@ -21,16 +20,12 @@ def on_command(situation: Situation, event: CommandGiven) -> Turn:
     match word.casefold():
         case "" | "help" | "hilfe" | "?":
             return Turn((Reply("help"),))
-        case "pause":
+        case "pause" | "pausieren":
             return _pause(situation, rest.strip())
-        case "resume":
+        case "resume" | "weiter":
             return _resume(situation)
-        case "leave":
+        case "leave" | "verlassen":
             return _leave(situation, rest.strip())
-        case "moments":
-            return Turn((Reply("my_moments"),))
-        case "reach":
-            return _reach(situation)
         case _:
             return _unknown(situation, word)
 
@@ -57,12 +52,6 @@ def _resume(situation: Situation) -> Turn:
     if until is None or until <= situation.now:
         return tell(situation.say("not-paused"))
     return Turn((Resume(), Reply("resumed")))
-
-
-def _reach(situation: Situation) -> Turn:
-    if situation.member.role not in LEADS:
-        return tell(situation.say("error-not-allowed"))
-    return Turn((Reply("reach"),))
 
 
 def _unknown(situation: Situation, word: str) -> Turn:

@@ -11,9 +11,10 @@ import structlog
 from sqlmodel import Session
 
 from adapters.contract.events import DirectoryChanged, Person, Place
+from bot.admin.roles import set_role
 from bot.kit import Kit
 from bot.planning.enrol import enrol, follow_zone
-from storage import people, schedules
+from storage import forget, people, roles, schedules
 from storage.values import Member
 
 log = structlog.get_logger(__name__)
@@ -22,7 +23,9 @@ log = structlog.get_logger(__name__)
 def follow_directory(session: Session, event: DirectoryChanged, now: datetime, kit: Kit) -> str:
     """Take over people and places, and bring enrolments in step; returns our workspace id.
 
-    A platform's admins become admins when they are first seen; from then on roles are Earshot's.
+    A platform's admins become admins when they are first seen, and who installed Earshot does while
+    there is no admin; from then on roles are Earshot's. Who asked to be forgotten is not brought
+    back, and who chose a language keeps it.
     """
     workspace, _ = people.keep_workspace(
         session,
@@ -34,13 +37,20 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
     )
     known = {one.external_id: one for one in people.members(session, workspace.id)}
     told = [_in_known_zone(one, known.get(one.external_id)) for one in event.people]
-    fresh = [one for one in told if one.external_id not in known]
+    gone = forget.marks(session, workspace.id)
+    fresh = [
+        one
+        for one in told
+        if one.external_id not in known
+        and forget.mark_of(workspace.id, one.external_id) not in gone
+    ]
     rows = [_new_row(one, kit.new_id(), now) for one in fresh]
     people.add_members(session, workspace.id, rows)
     for person in told:
         member = known.get(person.external_id)
         if member is not None:
             _update(session, workspace.id, member, person)
+    _keep_an_admin(session, workspace.id, event.installed_by, now, kit)
     for place in event.places:
         _follow_place(session, workspace.id, place, kit.new_id())
     for schedule in schedules.schedules(session, workspace.id):
@@ -66,6 +76,7 @@ def _new_row(person: Person, member_id: str, now: datetime) -> dict[str, Any]:
         "name": person.name,
         "zone": person.zone,
         "locale": person.locale,
+        "locale_told": person.locale,
         "role": "admin" if person.admin else "member",
         "state": "active" if person.active else "deactivated",
         "address": person.address,
@@ -77,7 +88,8 @@ def _update(session: Session, workspace: str, member: Member, person: Person) ->
     told = {
         "name": person.name,
         "zone": person.zone,
-        "locale": person.locale,
+        "locale": member.locale_chosen or person.locale,
+        "locale_told": person.locale,
         "address": person.address or member.address,
         "state": "active" if person.active else "deactivated",
     }
@@ -87,6 +99,19 @@ def _update(session: Session, workspace: str, member: Member, person: Person) ->
     people.change_member(session, workspace, member.id, **changed)
     if "zone" in changed:
         follow_zone(session, workspace, member.id, person.zone)
+
+
+def _keep_an_admin(
+    session: Session, workspace: str, installed_by: str | None, now: datetime, kit: Kit
+) -> None:
+    """The platform alone says whose account is active, so it can take the last admin away."""
+    if roles.active_admins(session, workspace):
+        return
+    found = people.member_known_as(session, workspace, installed_by) if installed_by else None
+    if found is not None and found.state == "active":
+        set_role(session, workspace, None, found.id, "admin", now, kit.new_id)
+    elif any(one.state == "active" for one in people.members(session, workspace)):
+        log.warning("workspace.no_admin", workspace=workspace)
 
 
 def _follow_place(session: Session, workspace: str, place: Place, fresh_id: str) -> None:

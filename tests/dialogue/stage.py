@@ -3,9 +3,12 @@ written down.
 
     > begin 2026-09-07 10:00 Europe/Berlin
     > people: Ada (Europe/Berlin, admin), Jonas (Europe/Berlin, de)
+    > channels: sales (Ada, Jonas)
     > Ada sets up "Customer ears" for Mia, Jonas: time=09:00; reminder=6; quiet=18:00-08:00
     > Mia: what she writes; \\n begins a new line
+    > Mia attaches plan.pdf (12 kB): what she writes with it
     > Mia presses Snooze / For an hour
+    > Mia presses Delete on “the entry with this title”
     > Mia fills words=They print it.
     > Mia submits
     > Mia edits: her last message reads this now
@@ -15,6 +18,7 @@ written down.
     > Mia is deactivated
     > the network holds back what comes next
     > what was held back arrives
+    > the platform refuses the next message: member-blocked
     > the same arrives again
     > clock 2026-09-08 09:00 Europe/Berlin
 """
@@ -32,6 +36,7 @@ from adapters.contract.events import (
     CommandGiven,
     Event,
     FormSubmitted,
+    IncomingFile,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
@@ -40,9 +45,11 @@ from adapters.contract.events import (
     press_key,
 )
 from adapters.contract.forms import Form, ManyField
+from adapters.contract.results import Never
 from tests.dialogue.drawing import draw_form, draw_message
-from tests.support.platform import Posted
-from tests.support.world import World, person
+from tests.dialogue.theme_acts import theme_of
+from tests.support.platform import Posted, buttons_in
+from tests.support.world import World, channel, person
 
 ANSWERING = timedelta(seconds=2)
 """How long people wait for a reply before they go on."""
@@ -66,6 +73,7 @@ class Hand:
     form: Form | None = None
     entered: dict[str, str] = field(default_factory=dict)
     ref: str = ""
+    told: list[Posted] = field(default_factory=list)
 
 
 @dataclass
@@ -74,6 +82,7 @@ class Stage:
 
     world: World
     persons: dict[str, Person] = field(default_factory=dict)
+    channels: dict[str, str] = field(default_factory=dict)
     hands: dict[str, Hand] = field(default_factory=dict)
     last: tuple[str, Event] | None = None
     held: tuple[str, Event] | None = None
@@ -94,6 +103,13 @@ class Stage:
             made = person(name, zone, locale=locale, admin="admin" in rest)
             self.persons[name], self.hands[name] = made, Hand()
         self.world.settle_in(*self.persons.values())
+        return []
+
+    def places(self, listed: str) -> list[str]:
+        for name, inside in re.findall(r"([\w-]+) \(([^)]*)\)", listed):
+            known = [self.persons[one.strip()].external_id for one in inside.split(",")]
+            self.channels[f"channel:{name}"] = name
+            self.world.settle_in(places=[channel(name, *known)])
         return []
 
     def set_up(self, admin: str, name: str, audience: str, settings: str) -> list[str]:
@@ -119,6 +135,13 @@ class Stage:
         text = text.replace("\\n", "\n")
         return self._do(name, MessageWritten(*self._head(name), text, hand.ref))
 
+    def attach(self, name: str, file: str, size: str, unit: str, text: str) -> list[str]:
+        hand = self.hands[name]
+        hand.ref = f"message-{self.world.key()}"
+        content = bytes(int(size) * {"kB": 1024, "MB": 1024 * 1024}[unit])
+        files = (IncomingFile(file, "application/pdf", len(content), content),)
+        return self._do(name, MessageWritten(*self._head(name), text.strip(), hand.ref, files))
+
     def edit(self, name: str, text: str) -> list[str]:
         text = text.replace("\\n", "\n")
         return self._do(name, MessageEdited(*self._head(name), text, self.hands[name].ref))
@@ -131,8 +154,10 @@ class Stage:
 
     def press(self, name: str, label: str) -> list[str]:
         address = self.persons[name].address or ""
-        for posted in reversed(self.world.platform.at(address)):
-            for found, button in posted.buttons:
+        label, _, entry = label.removesuffix("”").partition(" on “")
+        shown = [*self.world.platform.at(address), *self.hands[name].told]
+        for posted in reversed(shown):
+            for found, button in buttons_in(posted.message, entry):
                 if found == label:
                     asked = [f"{name} is asked:"] if button.confirm else []
                     if button.confirm:
@@ -140,7 +165,8 @@ class Stage:
                         asked += _boxed([button.confirm.text, "", choices])
                     key, sender, at = self._head(name)
                     key = press_key(button.action, button.nonce or key, sender.member)
-                    event = ActionTaken(key, sender, at, button.action, button.value, posted.handle)
+                    card = posted.handle or None
+                    event = ActionTaken(key, sender, at, button.action, button.value, card)
                     return asked + self._do(name, event)
         raise ValueError(f"{name} sees no button {label}")
 
@@ -189,6 +215,10 @@ class Stage:
         (name, event), self.held = self.held, None
         return self._do(name, event)
 
+    def refuse(self, reason: str) -> list[str]:
+        self.world.platform.weather.append(Never(reason))
+        return []
+
     def again(self) -> list[str]:
         if self.last is None:
             raise ValueError("nothing has come yet")
@@ -223,6 +253,7 @@ class Stage:
                 self.world.platform.replace_card(event.card, message)
                 return []
             case Tell(message):
+                hand.told = [Posted("", "", "", message, event.at)]
                 return [f"{name} is told:", *_boxed(draw_message(message))]
             case Nothing() if isinstance(event, FormSubmitted):
                 hand.form = None
@@ -246,6 +277,8 @@ class Stage:
         return lines
 
     def _headline(self, how: str, posted: Posted, *, dated: bool) -> str:
+        if posted.address in self.channels:
+            return f"#{self.channels[posted.address]} gets:"
         who = next(one for one in self.persons.values() if one.address == posted.address)
         local = posted.at.astimezone(ZoneInfo(who.zone))
         when = f" on {local:%a %d %b %H:%M}" if dated else ""
@@ -259,17 +292,21 @@ def _boxed(lines: list[str]) -> list[str]:
 
 _ACTS: list[tuple[str, Callable[..., list[str]]]] = [
     (r"people: (.+)", Stage.people),
+    (r"channels: (.+)", Stage.places),
     (r'(\w+) sets up "([^"]+)" for ([^:]+):\s?(.*)', Stage.set_up),
+    (r'the theme "([^"]*)": (.+)', theme_of),
     (r"(\w+) presses (.+)", Stage.press),
     (r"(\w+) fills (.+)", Stage.fill),
     (r"(\w+) submits", Stage.submit),
     (r"(\w+) edits: (.+)", Stage.edit),
+    (r"(\w+) attaches (\S+) \((\d+) (kB|MB)\):(.*)", Stage.attach),
     (r"(\w+) deletes (?:her|his) message", Stage.delete),
     (r"(\w+) types /(\w+)(.*)", Stage.command),
     (r"(\w+) moves to (\S+)", Stage.move),
     (r"(\w+) is deactivated", Stage.deactivate),
     (r"the network holds back what comes next", Stage.hold_back),
     (r"what was held back arrives", Stage.release),
+    (r"the platform refuses the next message: (\S+)", Stage.refuse),
     (r"the same arrives again", Stage.again),
     (r"clock (\S+ \S+) (\S+)", Stage.clock),
     (r"(\w+): (.+)", Stage.write),

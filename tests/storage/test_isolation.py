@@ -173,9 +173,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "moments.change_moment": {"words": "changed"},
     "forget.forget_event_keys": {"keys": [f"{OTHERS}-event_key-key"]},
     "forget.forget_member": {"member": _example(values.Member, id=MEMBER, external_id="x")},
-    "forget.remove_moments": {
-        "gone": [_example(values.Moment, id=MOMENT, customer_id=CUSTOMER)]
-    },
+    "forget.remove_moments": {"gone": [_example(values.Moment, id=MOMENT, customer_id=CUSTOMER)]},
     "occurrences.add_occurrences": {
         "rows": [
             {

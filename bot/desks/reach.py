@@ -1,0 +1,36 @@
+"""Who was asked and who was not, in chat: of every schedule, then of one."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from adapters.contract.answers import Answer, ReplaceCard
+from bot.composing.about_reach import reach_of_all, reach_of_one
+from bot.desks.desk import Desk, Visit
+from bot.permissions import must_lead
+from bot.refusal import refused
+from storage import schedules
+
+
+def show_reach(visit: Visit, _rest: str) -> Answer:
+    """The reach of every schedule, as a message."""
+    must_lead(visit.member)
+    return visit.reply("reach")
+
+
+def choose(visit: Visit, schedule_id: str, _rest: str) -> Answer:
+    """One schedule, or every one again, in place of what the message shows."""
+    must_lead(visit.member)
+    where = (visit.session, visit.workspace.id)
+    who = (visit.member, visit.now, visit.say)
+    if not schedule_id:
+        return ReplaceCard(reach_of_all(*where, *who))
+    found = schedules.schedule(*where, schedule_id)
+    if found is None or found.state == "deleted":
+        raise refused("error-schedule-gone")
+    return ReplaceCard(reach_of_one(*where, found, *who))
+
+
+REACH: Final = Desk(
+    commands={"reach": show_reach, "reichweite": show_reach}, actions={"reach.show": choose}
+)

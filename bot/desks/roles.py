@@ -1,0 +1,115 @@
+"""Naming leads and admins in chat, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from adapters.contract.answers import Answer, OpenForm, ReplaceCard
+from adapters.contract.events import FormSubmitted
+from adapters.contract.forms import Form
+from bot.admin.roles import set_role
+from bot.admin.whom import the_one_meant
+from bot.desks.desk import Desk, DeskForm, Visit
+from bot.editing import changed_since, mark_of
+from bot.permissions import must_administer
+from bot.refusal import refused
+from bot.speech.roles_card import MOST_OPTIONS, roles_card, roles_form
+from storage import audit, people, roles
+from storage.values import Member
+
+_BETWEEN: Final = "|"
+"""Stands in a form's context between whom it is about and what their role was."""
+
+
+def show_roles(visit: Visit, _rest: str) -> Answer:
+    """The card of leads and admins."""
+    must_administer(visit.member)
+    return visit.reply("roles")
+
+
+def open_form(visit: Visit, member_id: str, _rest: str) -> Answer:
+    """Choose somebody and a role; with an id, that person's role alone."""
+    must_administer(visit.member)
+    return OpenForm(_build(visit, _context(visit, member_id)))
+
+
+def take_back(visit: Visit, member_id: str, _rest: str) -> Answer:
+    """Make somebody an ordinary member; the card shows who is left."""
+    _set(visit, member_id, "member")
+    leading = roles.leading(visit.session, visit.workspace.id)
+    return ReplaceCard(roles_card(leading, visit.say, visit.kit.new_id))
+
+
+def _context(visit: Visit, member_id: str) -> str:
+    if not member_id:
+        return ""
+    return _BETWEEN.join((member_id, mark_of({"role": _whose(visit, member_id).role})))
+
+
+def _whose(visit: Visit, member_id: str) -> Member:
+    found = people.member(visit.session, visit.workspace.id, member_id)
+    if found is None or found.state == "imported":
+        raise refused("error-gone")
+    return found
+
+
+def _build(visit: Visit, context: str) -> Form:
+    member_id = context.partition(_BETWEEN)[0]
+    chosen = _whose(visit, member_id) if member_id else None
+    fresh = _context(visit, member_id)
+    return roles_form(_choosable(visit), chosen, visit.kit.new_id(), visit.say, fresh)
+
+
+def _choosable(visit: Visit) -> list[Member]:
+    known = people.members(visit.session, visit.workspace.id)
+    return [one for one in known if one.state == "active"]
+
+
+def _save(visit: Visit, event: FormSubmitted) -> Answer:
+    must_administer(visit.member)
+    member_id, _, mark = event.context.partition(_BETWEEN)
+    role = event.values.get("role", "")
+    if member_id:
+        unchanged_role(visit, member_id, mark)
+    else:
+        member_id = _typed(visit, event.values.get("member", "").strip())
+    _set(visit, member_id, role)
+    return visit.reply("roles")
+
+
+def unchanged_role(visit: Visit, member_id: str, mark: str) -> None:
+    """Raise Refused when somebody else changed the role since the form was opened."""
+    if not changed_since(mark, {"role": _whose(visit, member_id).role}):
+        return
+    last = audit.last_about(visit.session, visit.workspace.id, "member", member_id)
+    actor = people.member(visit.session, visit.workspace.id, (last and last.actor) or "")
+    who = actor.name if actor else visit.say("error-somebody")
+    raise refused("error-changed-meanwhile", "role", who=who, fields=visit.say("field-role"))
+
+
+def _typed(visit: Visit, value: str) -> str:
+    if not value:
+        raise refused("error-required", "member")
+    known = _choosable(visit)
+    if len(known) <= MOST_OPTIONS:
+        return next((one.id for one in known if one.id == value), value)
+    return the_one_meant(known, value, "member").id
+
+
+def _set(visit: Visit, member_id: str, role: str) -> None:
+    set_role(
+        visit.session,
+        visit.workspace.id,
+        visit.member,
+        member_id,
+        role,
+        visit.now,
+        visit.kit.new_id,
+    )
+
+
+ROLES: Final = Desk(
+    commands={"roles": show_roles, "rollen": show_roles},
+    actions={"roles.name": open_form, "roles.take": take_back},
+    forms={"roles": DeskForm(_build, _save)},
+)
