@@ -23,14 +23,22 @@ def add_plan(session: Session, workspace: str, plan: DigestPlan) -> None:
 
 
 def plan(session: Session, workspace: str, plan_id: str) -> DigestPlan | None:
-    """One plan, or None."""
+    """One plan, or None. A deleted one is found: its digests stay as they were posted."""
     where = (P.workspace_id == workspace, P.id == plan_id)
     return fetch_one(session, DigestPlan, query(DigestPlan, tables.DigestPlan, *where))
 
 
+def plan_to_change(session: Session, workspace: str, plan_id: str) -> DigestPlan | None:
+    """One plan, which nobody else changes until this transaction ends; or None."""
+    where = (P.workspace_id == workspace, P.id == plan_id)
+    statement = query(DigestPlan, tables.DigestPlan, *where).with_for_update()
+    return fetch_one(session, DigestPlan, statement)
+
+
 def plans(session: Session, workspace: str) -> list[DigestPlan]:
-    """All plans by name."""
-    statement = query(DigestPlan, tables.DigestPlan, P.workspace_id == workspace)
+    """All plans that have not been deleted, by name."""
+    where = (P.workspace_id == workspace, P.state != "deleted")
+    statement = query(DigestPlan, tables.DigestPlan, *where)
     return fetch(session, DigestPlan, statement.order_by(P.name, P.id))
 
 

@@ -160,7 +160,7 @@ class _Reading:
             else:
                 self.changes[name] = None
             return
-        at = _clock(text)
+        at = clock_of(text)
         if at is None:
             self._wrong("error-time-unreadable", name, text=text[:60])
         else:
@@ -273,7 +273,8 @@ def _found(text: str, listed: Listed) -> list[str] | str:
     return list(dict.fromkeys(meant))
 
 
-def _clock(text: str) -> time | None:
+def clock_of(text: str) -> time | None:
+    """A time of day as people write it, "9:30" or "09:30"; None for anything else."""
     found = _CLOCK.fullmatch(text)
     if found is None:
         return None

@@ -56,3 +56,12 @@ def _language(country: str) -> str | None:
     except NotImplementedError:
         return None
     return (known.default_language or "") if known.country == match[1] else None
+
+
+@lru_cache(maxsize=1)
+def known_countries() -> tuple[str, ...]:
+    """The ISO 3166 codes of all countries whose public holidays are known."""
+    from holidays.registry import COUNTRIES
+
+    codes = sorted({entry[1] for entry in COUNTRIES.values()})
+    return tuple(code for code in codes if is_supported(code))

@@ -4,7 +4,6 @@ form-schedule-new-title = Neuer Zeitplan
 form-schedule-edit-title = Zeitplan ändern
 field-schedule-name = Name
 field-schedule-name-hint = Die Gefragten sehen ihn.
-field-audience = Wer gefragt wird
 field-audience-kind = Wer gefragt wird
 audience-channel = Alle in einem Kanal
 audience-group = Eine Benutzergruppe
@@ -15,20 +14,17 @@ field-recurrence = Wie oft
 recurrence-choice-daily = Jeden Arbeitstag
 recurrence-choice-weekly = Jede Woche
 recurrence-choice-two-weeks = Alle zwei Wochen
-recurrence-choice-monthly = Jeden Monat
+recurrence-choice-monthly-first = Jeden Monat, am ersten solchen Tag
+recurrence-choice-monthly-last = Jeden Monat, am letzten solchen Tag
 recurrence-choice-rule = Nach einer Regel
 field-weekdays = Am
 field-local-time = Um
-field-local-time-hint = Zum Beispiel 09:00.
 field-starts-on = Ab
 field-zone = Wessen Zeit
-zone-theirs = Die Zeitzone jeder Person
-zone-fixed = Eine Zeitzone für alle
 field-working-days = Arbeitstage
 field-working-days-hint = An anderen Tagen wird niemand gefragt.
 field-holidays = Feiertage von
 field-holidays-hint = An diesen Tagen wird niemand gefragt.
-holidays-none = Kein Land
 field-quiet-from = Ruhe ab
 field-quiet-to = Ruhe bis
 field-quiet-hint = In diesen Stunden wird nichts gesendet, auch keine Erinnerung.
@@ -38,23 +34,11 @@ field-answer-hours = Offen für (Stunden)
 field-catch-up-hours = Nachholen binnen (Stunden)
 field-catch-up-hours-hint = Nach einem Ausfall entfallen Fragen, die noch später kämen.
 
-schedule-preview =
-    { $people ->
-        [0] Als Nächstes: niemand.
-        [one] Als Nächstes: eine Person, { $when } in ihrer Zeitzone.
-       *[other] Als Nächstes: { $people } Personen, { $when } in ihrer Zeitzone, zuerst in { $zone } um { $first } UTC.
-    }
-schedule-preview-fixed =
-    { $people ->
-        [0] Als Nächstes: niemand.
-        [one] Als Nächstes: eine Person, { $when } (Zeitzone { $zone }).
-       *[other] Als Nächstes: { $people } Personen, { $when } (Zeitzone { $zone }).
-    }
 schedule-saved = Gespeichert. „{ $schedule }“ fragt { $when }.
 schedule-paused = „{ $schedule }“ ist pausiert.
 schedule-resumed = „{ $schedule }“ läuft wieder.
 schedule-deleted = „{ $schedule }“ ist gelöscht. Die Momente daraus bleiben.
-schedule-delete-ask = „{ $schedule }“ löschen? Niemand wird mehr daraus gefragt. Die Momente bleiben.
+schedule-delete-ask = „{ $schedule }“ löschen? Niemand wird mehr daraus gefragt. Die Momente bleiben, und auch, wer gefragt wurde.
 schedule-ran =
     { $people ->
         [0] Gerade konnte niemand gefragt werden.
@@ -64,15 +48,13 @@ schedule-ran =
 schedule-pause = Pausieren
 schedule-resume = Fortsetzen
 schedule-run-now = Jetzt fragen
-schedule-edit = Ändern …
+schedule-edit = Wer und was …
 schedule-delete = Löschen …
 schedules-empty = Es gibt noch keinen Zeitplan. Der erste steht dann hier.
 
 form-digest-new-title = Neuer Rückblick
 form-digest-edit-title = Rückblick ändern
 field-digest-channel = Kanal
-field-digest-schedules = Aus
-field-digest-when = Erscheint
 
 # Wiederholung in Worten; jede Wendung passt hinter „Ich frage“.
 recurrence-daily =

@@ -4,7 +4,6 @@ form-schedule-new-title = A new schedule
 form-schedule-edit-title = Change this schedule
 field-schedule-name = Name
 field-schedule-name-hint = Those who are asked will see it.
-field-audience = Who is asked
 field-audience-kind = Who is asked
 audience-channel = Everyone in a channel
 audience-group = A user group
@@ -15,20 +14,17 @@ field-recurrence = How often
 recurrence-choice-daily = Every working day
 recurrence-choice-weekly = Every week
 recurrence-choice-two-weeks = Every two weeks
-recurrence-choice-monthly = Every month
+recurrence-choice-monthly-first = Every month, the first such day
+recurrence-choice-monthly-last = Every month, the last such day
 recurrence-choice-rule = By a rule
 field-weekdays = On
 field-local-time = At
-field-local-time-hint = Such as 09:00.
 field-starts-on = From
 field-zone = Whose time
-zone-theirs = Each person’s own time
-zone-fixed = One time zone for all
 field-working-days = Working days
 field-working-days-hint = Nobody is asked on other days.
 field-holidays = Public holidays of
 field-holidays-hint = Nobody is asked on these days.
-holidays-none = No country
 field-quiet-from = Quiet from
 field-quiet-to = Quiet until
 field-quiet-hint = Nothing is sent in these hours, reminders included.
@@ -38,23 +34,11 @@ field-answer-hours = Open for (hours)
 field-catch-up-hours = Catch up within (hours)
 field-catch-up-hours-hint = After an outage, questions later than this are skipped.
 
-schedule-preview =
-    { $people ->
-        [0] Next: nobody.
-        [one] Next: one person, { $when } their time.
-       *[other] Next: { $people } people, { $when } their time, first in { $zone } at { $first } UTC.
-    }
-schedule-preview-fixed =
-    { $people ->
-        [0] Next: nobody.
-        [one] Next: one person, { $when } { $zone } time.
-       *[other] Next: { $people } people, { $when } { $zone } time.
-    }
 schedule-saved = Saved. “{ $schedule }” asks { $when }.
 schedule-paused = “{ $schedule }” is paused.
 schedule-resumed = “{ $schedule }” has resumed.
 schedule-deleted = “{ $schedule }” is deleted. Its moments stay.
-schedule-delete-ask = Delete “{ $schedule }”? Nobody is asked by it any more. Its moments stay.
+schedule-delete-ask = Delete “{ $schedule }”? Nobody is asked by it any more. Its moments stay, and so does the record of who was asked.
 schedule-ran =
     { $people ->
         [0] Nobody could be asked now.
@@ -64,15 +48,13 @@ schedule-ran =
 schedule-pause = Pause
 schedule-resume = Resume
 schedule-run-now = Ask now
-schedule-edit = Change…
+schedule-edit = Who and what…
 schedule-delete = Delete…
 schedules-empty = There is no schedule yet. The first one will stand here.
 
 form-digest-new-title = A new digest
 form-digest-edit-title = Change this digest
 field-digest-channel = Channel
-field-digest-schedules = From
-field-digest-when = Posted
 
 # Recurrence in words; each phrase fits after “I ask”. Arguments as bot.recurrence.words gives them.
 recurrence-daily =

@@ -1,0 +1,176 @@
+"""Between a digest's plan and the texts of its form. Pure but for the words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+from zoneinfo import available_timezones
+
+from adapters.contract.forms import ChoiceField, Field, Option, TextField, TimeField
+from bot.planning.schedule_form_read import clock_of
+from bot.refusal import Problem, Refused
+from bot.speech.say import Say
+from bot.speech.schedule_words import languages, weekdays
+from prompts.locales import LANGUAGES
+from storage.values import DigestPlan
+
+LONGEST_NAME: Final = 80
+NAMES: Final = ("name", "channel", "weekday", "local_time", "zone", "locale")
+_LABELS: Final = {
+    "name": "field-plan-name",
+    "channel": "field-digest-channel",
+    "weekday": "field-plan-weekday",
+    "local_time": "field-local-time",
+    "zone": "field-plan-zone",
+    "locale": "field-plan-locale",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlanChoices:
+    """Channels by id and name; `taken` are the names of other plans, casefolded."""
+
+    channels: tuple[tuple[str, str], ...]
+    taken: frozenset[str] = frozenset()
+
+
+def label(name: str, say: Say) -> str:
+    """What a field is called."""
+    return say(_LABELS[name])
+
+
+def values_of(plan: DigestPlan) -> dict[str, str]:
+    """Every field of the form as text."""
+    return {
+        "name": plan.name,
+        "channel": plan.channel_id,
+        "weekday": str(plan.weekday),
+        "local_time": plan.local_time.strftime("%H:%M"),
+        "zone": plan.zone,
+        "locale": plan.locale,
+    }
+
+
+def read_plan(before: DigestPlan, values: Mapping[str, str], choices: PlanChoices) -> DigestPlan:
+    """The plan as the form wants it; when it is due next is not worked out. Raises Refused with
+    everything that is wrong, each beside its field."""
+    reading = _Reading(values, choices)
+    reading.name()
+    reading.channel()
+    reading.weekday()
+    reading.clock()
+    reading.zone()
+    reading.locale()
+    if reading.problems:
+        raise Refused(*reading.problems)
+    return replace(before, **reading.changes)
+
+
+def plan_fields(
+    values: Mapping[str, str], choices: PlanChoices, say: Say, locale: str, *, most: int | None
+) -> tuple[Field, ...]:
+    """The form's fields with their values. Of more channels than `most`, the name is typed."""
+
+    def choice(name: str, listed: list[tuple[str, str]], hint: str = "") -> ChoiceField:
+        options = tuple(Option(one, text) for one, text in listed)
+        return ChoiceField(name, label(name, say), options, hint, values[name], required=True)
+
+    channels = dict(choices.channels)
+    channel: Field = choice("channel", list(channels.items()), say("field-plan-channel-hint"))
+    if most is not None and len(channels) > most:
+        typed = channels.get(values["channel"], "")
+        channel = TextField("channel", label("channel", say), value=typed, required=True)
+    days = [(str(day), name) for day, name in enumerate(weekdays(locale))]
+    return (
+        TextField(
+            "name",
+            label("name", say),
+            value=values["name"],
+            required=True,
+            max_length=LONGEST_NAME,
+        ),
+        channel,
+        choice("weekday", days, say("field-plan-weekday-hint")),
+        TimeField("local_time", label("local_time", say), "", values["local_time"], required=True),
+        TextField(
+            "zone",
+            label("zone", say),
+            hint=say("field-plan-zone-hint"),
+            value=values["zone"],
+            required=True,
+        ),
+        choice("locale", languages(LANGUAGES, locale)),
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    values: Mapping[str, str]
+    choices: PlanChoices
+    changes: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    def name(self) -> None:
+        text = self._text("name")
+        kept = "".join(" " if unicodedata.category(one) in ("Cc", "Cs") else one for one in text)
+        name = " ".join(kept.split())
+        if not name:
+            self._wrong("error-required", "name")
+        elif len(name) > LONGEST_NAME:
+            self._wrong("error-too-long", "name", limit=LONGEST_NAME)
+        elif name.casefold() in self.choices.taken:
+            self._wrong("error-name-taken", "name", name=name)
+        else:
+            self.changes["name"] = name
+
+    def channel(self) -> None:
+        text = self._text("channel")
+        known = dict(self.choices.channels)
+        meant = [one for one, name in known.items() if name.casefold() == text.casefold()]
+        if text in known:
+            self.changes["channel_id"] = text
+        elif len(meant) == 1:
+            self.changes["channel_id"] = meant[0]
+        else:
+            self._wrong("error-choice-unknown" if text else "error-required", "channel")
+
+    def weekday(self) -> None:
+        text = self._text("weekday")
+        if text in tuple("0123456"):
+            self.changes["weekday"] = int(text)
+        else:
+            self._wrong("error-choice-unknown" if text else "error-required", "weekday")
+
+    def clock(self) -> None:
+        text = self._text("local_time")
+        at = clock_of(text)
+        if at is not None:
+            self.changes["local_time"] = at
+        elif text:
+            self._wrong("error-time-unreadable", "local_time", text=text[:60])
+        else:
+            self._wrong("error-required", "local_time")
+
+    def zone(self) -> None:
+        text = self._text("zone")
+        if text in available_timezones():
+            self.changes["zone"] = text
+        elif text:
+            self._wrong("error-zone-unknown", "zone", zone=text[:60])
+        else:
+            self._wrong("error-required", "zone")
+
+    def locale(self) -> None:
+        text = self._text("locale")
+        if text in LANGUAGES:
+            self.changes["locale"] = text
+        else:
+            self._wrong("error-choice-unknown" if text else "error-required", "locale")
+
+    def _text(self, name: str) -> str:
+        return self.values.get(name, "").strip()
+
+    def _wrong(self, message: str, where: str, **args: str | int) -> None:
+        self.problems.append(Problem(message, where, args))
