@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -29,8 +30,10 @@ from bot.kit import Kit
 from bot.outbox.outbox import Outbox
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
+from bot.plug_in import plug_in_slack
 from bot.reporting.issue import issue_due
 from bot.reporting.refresh import refresh_stale
+from bot.retention.expire import expire
 from bot.settings import Settings
 from bot.starter import start_workspace
 from bot.theming.memory import ThemeMemory
@@ -62,6 +65,7 @@ class Service:
     ticks: Ticks
     afterwards: Afterwards
     local: LocalAdapter | None = None
+    closing: list[Callable[[], Awaitable[None]]] = field(default_factory=list)
     _stop: asyncio.Event = field(default_factory=asyncio.Event)
     _sending: asyncio.Task[None] | None = None
 
@@ -81,8 +85,8 @@ class Service:
         self._stop.set()
         if self._sending is not None:
             await self._sending
-        if self.local is not None:
-            await self.local.close()
+        for close in self.closing:
+            await close()
         await asyncio.to_thread(self.kit.store.close)
 
     async def do_due(self) -> None:
@@ -93,6 +97,8 @@ class Service:
 
     async def settle_in(self) -> None:
         """Let the local workspace introduce itself, and give it a schedule and a digest."""
+        if "slack" in self.ticks.jobs:
+            await self.ticks.run("slack")
         if self.local is None:
             return
         await self.local.connect()
@@ -150,6 +156,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
             "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), every),
             "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), every),
             "embed": Job(partial(embed_everywhere, kit, embedder), MINUTE),
+            "retention": Job(partial(expire, kit), HOUR),
             "housekeeping": Job(partial(keep_house, kit), HOUR),
         },
         observe=watch.observe_tick,
@@ -158,6 +165,8 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
     service = Service(settings, kit, adapters, {}, outbox, ticks, afterwards)
     if settings.local:
         _plug_in_local(service, watch)
+    if settings.slack_bot_token:
+        plug_in_slack(service, watch)
     return service
 
 
@@ -177,6 +186,7 @@ def _plug_in_local(service: Service, watch: Watch) -> None:
         pages="/app",
     )
     service.local = adapter
+    service.closing.append(adapter.close)
     service.adapters["local"] = adapter
     service.handlers["local"] = handler
 

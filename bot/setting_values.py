@@ -42,6 +42,22 @@ def host(text: str) -> str:
         return text
 
 
+def bot_token(text: str) -> str:
+    """A Slack bot's token."""
+    return _beginning("xoxb-", text)
+
+
+def app_token(text: str) -> str:
+    """A Slack app-level token, which opens a socket."""
+    return _beginning("xapp-", text)
+
+
+def _beginning(sign: str, text: str) -> str:
+    if not text.startswith(sign) or len(text) <= len(sign):
+        raise ValueError
+    return text
+
+
 def public_url(text: str) -> str:
     """An http(s) address without a slash at its end; it has no query, and no password."""
     parts = urlsplit(text)

@@ -21,7 +21,9 @@ PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
 
 _TICK: Final = 5.0
 _LOCAL_TICK: Final = 0.5
-_SECRET: Final = frozenset({"database_url", "public_url"})
+_SECRET: Final = frozenset(
+    {"database_url", "public_url", "slack_bot_token", "slack_app_token", "slack_signing_secret"}
+)
 # Kubernetes sets these in every pod beside a service named "earshot":
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
 _KUBERNETES: Final = re.compile(r"EARSHOT_(SERVICE_(HOST|PORT(_\w+)?)|PORT_\d+_(TCP|UDP)(_\w+)?)")
@@ -81,6 +83,16 @@ class Settings(BaseSettings):
         description="a number of seconds from 0.1 to 60",
     )
 
+    slack_bot_token: Annotated[str, AfterValidator(setting_values.bot_token)] = Field(
+        default="", repr=False, description="the bot's token, which begins with xoxb-"
+    )
+    slack_signing_secret: str = Field(
+        default="", repr=False, description="the signing secret of the Slack app"
+    )
+    slack_app_token: Annotated[str, AfterValidator(setting_values.app_token)] = Field(
+        default="", repr=False, description="an app-level token, which begins with xapp-"
+    )
+
     @classmethod
     def settings_customise_sources(  # type: ignore[override]
         cls, _: type[BaseSettings], *, init_settings: PydanticBaseSettingsSource, **__: object
@@ -121,6 +133,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
             f"EARSHOT_LOCAL only works on this machine, but EARSHOT_HOST is {settings.host}: "
             "set EARSHOT_HOST to 127.0.0.1, or EARSHOT_LOCAL to false."
         )
+    problems += [] if wrong else _slack(settings)
     if problems:
         raise SettingsError(problems)
     return settings
@@ -151,6 +164,26 @@ def _sentence(field: str, value: str) -> str:
         )
     found = "" if field in _SECRET else f", not {value!r}"
     return f"{variable(field)} must be {info.description}{found}."
+
+
+def _slack(settings: Settings) -> list[str]:
+    """What is missing of Slack's settings, or may not stand beside the local workspace."""
+    ways_in = settings.slack_signing_secret or settings.slack_app_token
+    if settings.local:
+        slack = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
+        given = [variable(field) for field in slack if getattr(settings, field)]
+        return [
+            f"EARSHOT_LOCAL cannot be used beside {one}: unset one of the two." for one in given
+        ]
+    if settings.slack_bot_token and not ways_in:
+        msg = (
+            "EARSHOT_SLACK_BOT_TOKEN needs a way in: set EARSHOT_SLACK_APP_TOKEN (a socket, no "
+            "public address) or EARSHOT_SLACK_SIGNING_SECRET (requests to /slack/events)."
+        )
+        return [msg]
+    if ways_in and not settings.slack_bot_token:
+        return ["EARSHOT_SLACK_BOT_TOKEN is missing: without it nothing can be sent to Slack."]
+    return []
 
 
 def _strangers(given: Mapping[str, str], names: Mapping[str, Any], *, local: bool) -> list[str]:

@@ -48,3 +48,11 @@ class TimeMachine(Protocol):
     async def jump(self, target: datetime) -> None:
         """Move the clock to `target`. Raises ValueError when it lies in the past."""
         ...
+
+
+class Installations(Protocol):
+    """The workspaces that have let Earshot in, with what an adapter needs to act there."""
+
+    async def token(self, workspace: str, /) -> str | None:
+        """The bot's token for a workspace (by the platform's id); None once it is not let in."""
+        ...

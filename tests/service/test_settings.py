@@ -209,10 +209,27 @@ def test_the_examples_and_defaults_in_the_documentation_are_right() -> None:
     for line in DOCS.read_text("utf-8").splitlines():
         if match := re.match(r"\| `(EARSHOT_\w+)` \|.*\| (.+) \| `(.+)` \|$", line):
             name, default, example = match.groups()
-            load_settings({name: example})
+            load_settings(_companions(name) | {name: example})
             plain = re.match(r"`([\w.]+)`", default)
             if plain:
                 field = name.removeprefix("EARSHOT_").lower()
                 assert getattr(load_settings({name: plain[1]}), field) == getattr(
                     load_settings({}), field
                 )
+
+
+def _companions(name: str) -> dict[str, str]:
+    """Settings without which another one makes no sense."""
+    if not name.startswith("EARSHOT_SLACK_"):
+        return {}
+    return {"EARSHOT_SLACK_BOT_TOKEN": "xoxb-1", "EARSHOT_SLACK_APP_TOKEN": "xapp-1"}
+
+
+def test_slack_needs_a_token_and_a_way_in() -> None:
+    (problem,) = problems(SLACK_BOT_TOKEN="xoxb-secret")
+    assert "EARSHOT_SLACK_APP_TOKEN" in problem
+    (problem,) = problems(SLACK_APP_TOKEN="xapp-secret")
+    assert "EARSHOT_SLACK_BOT_TOKEN is missing" in problem
+    (problem,) = problems(SLACK_BOT_TOKEN="not-a-token", SLACK_APP_TOKEN="xapp-1")
+    assert "xoxb-" in problem
+    assert "not-a-token" not in problem

@@ -1,0 +1,1 @@
+"""Slack: what it sends becomes events, what Earshot says becomes Block Kit."""

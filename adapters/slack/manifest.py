@@ -1,0 +1,26 @@
+"""The description of the Slack app that Earshot needs, ready to paste."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from typing import Any, Final
+
+import yaml
+
+_EVENTS: Final = "/slack/events"
+
+
+def manifest(public_url: str = "") -> str:
+    """The manifest as YAML: over a socket, or with requests to `public_url` where it is given."""
+    made: dict[str, Any] = yaml.safe_load(
+        files(__package__).joinpath("manifest.yaml").read_text("utf-8")
+    )
+    if public_url:
+        address = public_url.rstrip("/") + _EVENTS
+        settings = made["settings"]
+        settings["socket_mode_enabled"] = False
+        settings["event_subscriptions"]["request_url"] = address
+        settings["interactivity"]["request_url"] = address
+        for command in made["features"]["slash_commands"]:
+            command["url"] = address
+    return yaml.safe_dump(made, sort_keys=False, allow_unicode=True)

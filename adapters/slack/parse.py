@@ -1,0 +1,194 @@
+"""From Slack's payloads to events. Pure; raises ValueError, KeyError or TypeError for a payload
+that is not shaped like Slack's.
+
+Shapes: https://docs.slack.dev/reference/events and …/reference/interaction-payloads.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any, Final
+
+from adapters.contract.events import (
+    ActionTaken,
+    CommandGiven,
+    FormSubmitted,
+    MessageDeleted,
+    MessageEdited,
+    MessageWritten,
+    Sender,
+    form_key,
+    press_key,
+)
+from adapters.slack.elements import pressed
+from adapters.slack.views import opened_with, values_of
+
+PLATFORM: Final = "slack"
+
+_WRITTEN: Final = (None, "file_share", "thread_broadcast")
+"""Subtypes of messages that people write; the others are Slack's own notices."""
+
+_MARKUP: Final = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
+
+Payload = Mapping[str, Any]
+
+
+def message_event(
+    body: Payload,
+) -> MessageWritten | MessageEdited | MessageDeleted | None:
+    """What a direct message, an edit or a deletion of one says; None for what is not a person's.
+
+    `body` is the whole outer event. One message has one key however often it is sent again, and
+    one edit of it likewise.
+    """
+    event: Payload = body["event"]
+    if event.get("channel_type") != "im":
+        return None
+    team, channel = str(body["team_id"]), str(event["channel"])
+    match event.get("subtype"):
+        case "message_changed":
+            return _changed(team, channel, event)
+        case "message_deleted":
+            return _deleted(team, channel, event)
+        case subtype if subtype in _WRITTEN and _by_person(event):
+            ref = handle_of(channel, str(event["ts"]))
+            return MessageWritten(
+                key=f"message:{event.get('client_msg_id') or ref}",
+                sender=Sender(PLATFORM, team, str(event["user"])),
+                at=instant(str(event["ts"])),
+                text=readable(str(event.get("text", ""))),
+                message_ref=ref,
+            )
+        case _:
+            return None
+
+
+def _changed(team: str, channel: str, event: Payload) -> MessageEdited | None:
+    message: Payload = event["message"]
+    edited = message.get("edited")
+    # Slack also reports unfurled links and threads as changes; only people set `edited`.
+    if not isinstance(edited, dict) or not _by_person(message):
+        return None
+    ref = handle_of(channel, str(message["ts"]))
+    return MessageEdited(
+        key=f"edit:{message.get('client_msg_id') or ref}:{edited['ts']}",
+        sender=Sender(PLATFORM, team, str(message["user"])),
+        at=instant(str(edited["ts"])),
+        text=readable(str(message.get("text", ""))),
+        message_ref=ref,
+    )
+
+
+def _deleted(team: str, channel: str, event: Payload) -> MessageDeleted | None:
+    before: Payload = event.get("previous_message") or {}
+    if not _by_person(before):
+        return None
+    ref = handle_of(channel, str(event["deleted_ts"]))
+    return MessageDeleted(
+        key=f"delete:{ref}",
+        sender=Sender(PLATFORM, team, str(before["user"])),
+        at=instant(str(event["ts"])),
+        message_ref=ref,
+    )
+
+
+def action_event(body: Payload) -> ActionTaken:
+    """A press of a button or a choice from a menu.
+
+    The key is made from the nonce, since nothing else is the same when Slack sends it again.
+    """
+    element: Payload = body["actions"][0]
+    action, nonce, value = pressed(dict(element))
+    member = str(body["user"]["id"])
+    container: Payload = body.get("container") or {}
+    card = None
+    if container.get("type") == "message" and not container.get("is_ephemeral"):
+        card = handle_of(str(container["channel_id"]), str(container["message_ts"]))
+    return ActionTaken(
+        key=press_key(action, nonce or str(element["action_ts"]), member),
+        sender=Sender(PLATFORM, team_of(body), member),
+        at=instant(str(element["action_ts"])),
+        action=action,
+        value=value,
+        card=card,
+    )
+
+
+def form_event(body: Payload, now: datetime) -> FormSubmitted:
+    """A submitted modal; Slack does not say when."""
+    view: Payload = body["view"]
+    nonce, context = opened_with(view)
+    form = str(view["callback_id"])
+    return FormSubmitted(
+        key=form_key(form, nonce or str(view["id"])),
+        sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),
+        at=now,
+        form=form,
+        context=context,
+        values=values_of(view),
+    )
+
+
+def command_event(body: Payload, now: datetime) -> CommandGiven:
+    """A slash command; each has its own trigger."""
+    return CommandGiven(
+        key=f"command:{body['trigger_id']}",
+        sender=Sender(PLATFORM, str(body["team_id"]), str(body["user_id"])),
+        at=now,
+        command=str(body["command"]).removeprefix("/"),
+        text=html.unescape(str(body.get("text", ""))),
+    )
+
+
+def shortcut_event(body: Payload, now: datetime) -> CommandGiven:
+    """The global shortcut "Log a customer moment": the same as the command without a text."""
+    return CommandGiven(
+        key=f"shortcut:{body['trigger_id']}",
+        sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),
+        at=now,
+        command="moment",
+        text="",
+    )
+
+
+def team_of(body: Payload) -> str:
+    """The workspace an interaction came from."""
+    return str((body.get("team") or body["user"])["id" if body.get("team") else "team_id"])
+
+
+def handle_of(channel: str, ts: str) -> str:
+    """How a message is found again."""
+    return f"{channel}:{ts}"
+
+
+def instant(ts: str) -> datetime:
+    """Slack's `1700000000.123456` as an instant in UTC."""
+    seconds, _, fraction = ts.partition(".")
+    micro = int(fraction[:6].ljust(6, "0") or 0)
+    return datetime.fromtimestamp(int(seconds), UTC).replace(microsecond=micro)
+
+
+def readable(text: str) -> str:
+    """What a person wrote, as they saw it: Slack's markup of links and mentions undone."""
+    return html.unescape(_MARKUP.sub(_as_written, text))
+
+
+def _as_written(found: re.Match[str]) -> str:
+    sign, target, label = found.groups()
+    match sign:
+        case "@":
+            return f"@{label or target}"
+        case "#":
+            return f"#{label or target}"
+        case "!":
+            return label or f"@{target.partition('^')[0]}"
+        case _:
+            address = target.removeprefix("mailto:")
+            return address if not label or label == address else f"{label} ({address})"
+
+
+def _by_person(message: Payload) -> bool:
+    return bool(message.get("user")) and not message.get("bot_id") and not message.get("hidden")

@@ -1,0 +1,293 @@
+"""A team on the fake Slack, with Earshot as it runs: what people do is signed as Slack signs it."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import itertools
+import json
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+from fastapi import FastAPI
+
+from adapters.slack.app import SlackAdapter
+from bot.afterwards import Afterwards
+from bot.composing.compose import Composer
+from bot.composing.settle import Settler
+from bot.composing.undecided import tell_admins
+from bot.fast_forward import FastForward
+from bot.handling.handler import Handler
+from bot.kit import Kit
+from bot.outbox.outbox import Outbox
+from bot.planning.plan import plan_due
+from bot.planning.remind import remind_due
+from storage.store import Store
+from tests.adapters.slack.fake import TOKEN, FakeSlack, Json
+from tests.support.clock import START, FakeClock
+from tests.support.world import StillClock, catalogue, packs, steady_ids
+
+SECRET = "a signing secret"
+REAL_NOW = 1_760_000_000.0
+ANSWERING = timedelta(seconds=2)
+
+
+class OneToken:
+    """The workspace's token, as the settings hold it."""
+
+    def __init__(self) -> None:
+        self.value: str | None = TOKEN
+
+    async def token(self, workspace: str) -> str | None:
+        """The token, as long as there is one."""
+        return self.value
+
+
+@dataclass
+class Team:
+    """Slack, Earshot, and what people do."""
+
+    slack: FakeSlack
+    adapter: SlackAdapter
+    client: httpx.AsyncClient
+    kit: Kit
+    outbox: Outbox
+    clock: StillClock
+    tokens: OneToken
+    afterwards: Afterwards
+    _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    async def writes(self, user: str, text: str, **more: Any) -> Json:
+        """A direct message to the bot; returns the event, to be sent again."""
+        message = {
+            "type": "message",
+            "channel": self.slack.direct(user),
+            "channel_type": "im",
+            "user": user,
+            "text": text,
+            "ts": self.slack.new_ts(),
+            "client_msg_id": f"client-{next(self._ids)}",
+            **more,
+        }
+        self.slack.messages[message["channel"]].append(message)
+        await self.event(message)
+        return message
+
+    async def edits(self, message: Json, text: str) -> httpx.Response:
+        """A changed message."""
+        edited = {
+            **message,
+            "text": text,
+            "edited": {"user": message["user"], "ts": "1700009999.1"},
+        }
+        return await self.event(
+            {
+                "type": "message",
+                "subtype": "message_changed",
+                "channel": message["channel"],
+                "channel_type": "im",
+                "ts": self.slack.new_ts(),
+                "message": edited,
+                "previous_message": message,
+            }
+        )
+
+    async def deletes(self, message: Json) -> httpx.Response:
+        """A deleted message."""
+        return await self.event(
+            {
+                "type": "message",
+                "subtype": "message_deleted",
+                "channel": message["channel"],
+                "channel_type": "im",
+                "ts": self.slack.new_ts(),
+                "deleted_ts": message["ts"],
+                "previous_message": message,
+            }
+        )
+
+    async def event(self, event: Json, retry: int = 0) -> httpx.Response:
+        """An event as Slack sends it; `retry` says how often it was tried before."""
+        body = {
+            "type": "event_callback",
+            "team_id": "T1",
+            "api_app_id": "A1",
+            "event_id": f"Ev{next(self._ids)}",
+            "event_time": 1_700_000_000,
+            "event": event,
+        }
+        more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
+        return await self.post(json.dumps(body).encode(), "application/json", more if retry else {})
+
+    async def presses(self, user: str, message: Json, label: str) -> httpx.Response:
+        """A button, or a choice of a menu, by its label."""
+        body = self.press_of(user, message, label)
+        return await self.interacts(body)
+
+    def press_of(self, user: str, message: Json, label: str) -> Json:
+        """The payload of a press."""
+        element = _element(message, label)
+        channel, ts = message["channel"], message["ts"]
+        return {
+            "type": "block_actions",
+            "team": {"id": "T1"},
+            "user": {"id": user, "team_id": "T1"},
+            "container": {"type": "message", "channel_id": channel, "message_ts": ts},
+            "trigger_id": self.slack.trigger(),
+            "response_url": self.slack.response_url(channel, ts),
+            "actions": [{**element, "action_ts": "1700000500.000001"}],
+        }
+
+    async def interacts(self, body: Json) -> httpx.Response:
+        """An interaction."""
+        form = urlencode({"payload": json.dumps(body)}).encode()
+        return await self.post(form, "application/x-www-form-urlencoded")
+
+    async def submits(self, user: str, view: Json, **values: str) -> httpx.Response:
+        """The open modal, with what was entered in place of what stood there."""
+        state: Json = {}
+        for block in view["blocks"]:
+            if block["type"] == "input":
+                state[block["block_id"]] = {"entered": _entered(block, values)}
+        body = {
+            "type": "view_submission",
+            "team": {"id": "T1"},
+            "user": {"id": user, "team_id": "T1"},
+            "trigger_id": self.slack.trigger(),
+            "view": {**view, "state": {"values": state}},
+        }
+        return await self.interacts(body)
+
+    async def types(self, user: str, line: str) -> httpx.Response:
+        """A slash command."""
+        command, _, text = line.partition(" ")
+        form = {
+            "command": command,
+            "text": text,
+            "team_id": "T1",
+            "user_id": user,
+            "channel_id": self.slack.direct(user),
+            "trigger_id": self.slack.trigger(),
+            "response_url": self.slack.response_url("D", "0"),
+        }
+        return await self.post(urlencode(form).encode(), "application/x-www-form-urlencoded")
+
+    async def post(
+        self, body: bytes, kind: str, more: dict[str, str] | None = None, at: float = REAL_NOW
+    ) -> httpx.Response:
+        """Anything, signed."""
+        stamp = str(int(at))
+        signed = hmac.new(SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256)
+        headers = {
+            "Content-Type": kind,
+            "X-Slack-Request-Timestamp": stamp,
+            "X-Slack-Signature": f"v0={signed.hexdigest()}",
+            **(more or {}),
+        }
+        answer = await self.client.post("/slack/events", content=body, headers=headers)
+        await self.afterwards.settle()
+        # "Logged." waits for its shortlist of themes.
+        self.clock.advance(ANSWERING)
+        await self.outbox.drain()
+        return answer
+
+    async def do_due(self) -> None:
+        """Plan, remind and send what is due."""
+        await plan_due(self.kit)
+        await remind_due(self.kit)
+        await self.outbox.drain()
+
+    async def forward(self, to: Any) -> None:
+        """Move the clock, stopping at everything that falls due."""
+        await FastForward(self.kit.store, self.clock, self.do_due).jump(to)
+
+
+@asynccontextmanager
+async def team(url: str, *, connect: bool = True) -> AsyncIterator[Team]:
+    """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices."""
+    slack = FakeSlack()
+    slack.add_user("UADA", "Ada", is_admin=True)
+    slack.add_user("UMIA", "Mia", "America/New_York")
+    slack.add_user("UJON", "Jonas", locale="de-DE")
+    slack.add_user("UGUEST", "Guest", is_restricted=True)
+    slack.add_user("UBOT", "Earshot", is_bot=True)
+    slack.add_channel("CVOICES", "voices", "UADA", "UMIA", "UJON", "UGUEST", "UBOT")
+    await slack.start()
+    clock, rng, store = StillClock(START), random.Random(1), Store(url)
+    kit = Kit(store, clock, steady_ids(), catalogue(), packs(), "")
+    adapters: dict[str, Any] = {}
+    outbox = Outbox(
+        store,
+        adapters,
+        Composer(kit, lambda _, command: f"/{command}"),
+        Settler(kit),
+        clock,
+        FakeClock(START),
+        rng,
+        owner="team",
+        undecided=partial(tell_admins, new_id=kit.new_id),
+    )
+    afterwards = Afterwards(outbox.nudge, _embed_nothing)
+    tokens = OneToken()
+    adapter = SlackAdapter(
+        handle=Handler(kit, lambda command: f"/{command}", afterwards),
+        clock=clock,
+        installations=tokens,
+        new_id=kit.new_id,
+        signing_secret=SECRET,
+        api_base=slack.base,
+        real_now=lambda: REAL_NOW,
+    )
+    adapters["slack"] = adapter
+    app = FastAPI()
+    app.include_router(adapter.router())
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    try:
+        async with httpx.AsyncClient(transport=transport, base_url="http://earshot.test") as client:
+            if connect:
+                await adapter.connect()
+            yield Team(slack, adapter, client, kit, outbox, clock, tokens, afterwards)
+    finally:
+        await adapter.close()
+        await slack.stop()
+        store.close()
+
+
+def _element(message: Json, label: str) -> Json:
+    for block in message["blocks"]:
+        for element in block.get("elements", ()) if block["type"] == "actions" else ():
+            if element.get("text", {}).get("text") == label:
+                return {**element}
+            for option in element.get("options", ()):
+                if option["text"]["text"] == label:
+                    return {**element, "selected_option": option}
+    raise LookupError(f"no {label} in {message['blocks']}")
+
+
+def _entered(block: Json, values: dict[str, str]) -> Json:
+    element = block["element"]
+    name = block["block_id"].partition("~")[0]
+    value = values.get(name)
+    match element["type"]:
+        case "plain_text_input":
+            return {"value": element.get("initial_value") if value is None else value}
+        case "static_select":
+            chosen = {"value": value} if value is not None else element.get("initial_option")
+            return {"selected_option": chosen}
+        case "checkboxes":
+            chosen_many = [{"value": value}] if value else element.get("initial_options", [])
+            return {"selected_options": chosen_many}
+        case "datepicker":
+            return {"selected_date": element.get("initial_date") if value is None else value}
+    raise LookupError(element["type"])
+
+
+async def _embed_nothing(workspace: str, moment_ids: Any) -> None:
+    """No themes here."""
