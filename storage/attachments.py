@@ -52,7 +52,7 @@ def attachments_of(
     for start in range(0, len(moment_ids), _PART):
         part = moment_ids[start : start + _PART]
         where = (A.workspace_id == workspace, A.moment_id.in_(part))
-        statement = query(Attachment, tables.Attachment, *where).order_by(A.added_at, A.id)
+        statement = query(Attachment, tables.Attachment, *where).order_by(A.added_at, A.name, A.id)
         for one in fetch(session, Attachment, statement):
             found.setdefault(one.moment_id, []).append(one)
     return found
@@ -79,9 +79,12 @@ def waiting_to_fetch(
     return fetch(session, Attachment, statement.order_by(A.try_at, A.id).limit(limit))
 
 
-def keep_content(session: Session, workspace: str, attachment_id: str, content: bytes) -> bool:
+def keep_content(
+    session: Session, workspace: str, attachment_id: str, content: bytes, media_type: str
+) -> bool:
     """Keep what was fetched; whether the file was still waited for."""
-    return _settle(session, workspace, attachment_id, "kept", content=content, size=len(content))
+    fetched = {"content": content, "size": len(content), "media_type": media_type}
+    return _settle(session, workspace, attachment_id, "kept", **fetched)
 
 
 def give_up(session: Session, workspace: str, attachment_id: str, reason: str) -> bool:

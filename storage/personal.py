@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import Column, LargeBinary, Table, select
+from sqlalchemy import Column, LargeBinary, Table, func, select
 from sqlmodel import Session, SQLModel
 
 from storage import tables
 from storage.rows import columns, core
 
 A = columns(tables.AuditEntry)
+O = columns(tables.Occurrence)  # noqa: E741
 
 _SECRET: Final = frozenset(("hash", "address"))
 """Columns left out: they sign in, or only an adapter can read them."""
@@ -30,6 +32,13 @@ def rows_about(session: Session, workspace: str, member_id: str) -> dict[str, li
     found[audit.name] = _rows(session, workspace, audit, A.actor, member_id)
     member = core(tables.Member)
     found[member.name] = _rows(session, workspace, member, member.c.id, member_id)
+    return found
+
+
+def first_asked(session: Session, workspace: str, member_id: str) -> datetime | None:
+    """When the first slot of a member was, or None."""
+    statement = select(func.min(O.at)).where(O.workspace_id == workspace, O.member_id == member_id)
+    found: datetime | None = session.connection().execute(statement).scalar_one()
     return found
 
 

@@ -107,7 +107,24 @@ class TimeField:
     type: Literal["time"] = "time"
 
 
-Field = TextField | ChoiceField | DateField | CheckField | ManyField | TimeField
+@dataclass(frozen=True, slots=True)
+class FileField:
+    """Any number of files, at most one such field in a form; `limit` in bytes for each.
+
+    They come back as the files of `FormSubmitted`, not among its values. A platform whose forms
+    take no files leaves the field out.
+    """
+
+    name: str
+    label: str
+    hint: str = ""
+    value: str = ""
+    error: str = ""
+    limit: int = 10 * 1024 * 1024
+    type: Literal["file"] = "file"
+
+
+Field = TextField | ChoiceField | DateField | CheckField | ManyField | TimeField | FileField
 
 
 def chosen(value: str) -> tuple[str, ...]:

@@ -9,10 +9,9 @@ from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.packs.known import asked_packs_of
 from bot.speech.asked import asked
-from bot.speech.moment_card import Suggestion, logged, my_moments
+from bot.speech.moment_card import Suggestion, logged
 from bot.speech.prompt_card import words_of
 from bot.theming.offer import offered
-from prompts.dates import long_date
 from storage import moments, occurrences, theme_links, themes
 from storage.values import Moment
 
@@ -58,23 +57,9 @@ def _theme_chosen(telling: Telling) -> Ready | Withheld:
     if chosen is None or chosen.theme_id is None:
         return telling.plain("theme-thanks-none")
     theme = themes.theme(telling.session, telling.workspace.id, chosen.theme_id)
-    return telling.plain("theme-thanks", theme=theme.name) if theme else GONE
-
-
-def _my_moments(telling: Telling) -> Ready:
-    mine = moments.moments_by(telling.session, telling.workspace.id, telling.member.id, 10)
-    customers = moments.customers(telling.session, telling.workspace.id)
-    listed = []
-    for moment in mine:
-        customer = customers.get(moment.customer_id or "")
-        parts = [
-            long_date(telling.member.locale, moment.heard_at.astimezone(telling.zone).date()),
-            telling.say(f"kind-{moment.kind}") if moment.kind else "",
-            customer.name if customer else "",
-            telling.say("moment-by-nobody") if moment.anonymous else "",
-        ]
-        listed.append((moment, " · ".join(part for part in parts if part)))
-    return telling.ready(my_moments(listed, telling.say, telling.kit.new_id))
+    if theme is None:
+        return GONE
+    return telling.plain("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
 
 
 def _about_moment(message_id: str) -> Compose:
@@ -103,5 +88,4 @@ MOMENTS: Final[Mapping[str, Compose]] = {
     "deleted": lambda telling: telling.plain("deleted-here"),
     "theme_chosen": _theme_chosen,
     "theme_fixed": _theme_fixed,
-    "my_moments": _my_moments,
 }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from adapters.contract.answers import Answer, Nothing
+from adapters.contract.events import IncomingFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +18,20 @@ class LogMoment:
     source: str
     prompt_id: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[IncomingFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class EditMoment:
-    """Change a moment; `details` holds fields by name, `words` is None where they stay."""
+    """Change a moment; `details` holds fields by name, `words` is None where they stay.
+
+    `files` are added to those it has.
+    """
 
     moment_id: str
     words: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[IncomingFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +91,11 @@ class ChooseTheme:
 
 
 @dataclass(frozen=True, slots=True)
-class ActOnTheme:
-    """A lead acts on a theme; `text` is a new name, or the id of the theme to merge into."""
-
-    theme_id: str
-    verb: str
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Vote:
     """A reader says whether a digest was useful."""
 
     digest_id: str
     useful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class DecideDelivery:
-    """An admin decides about a message that may or may not have arrived."""
-
-    delivery_id: str
-    again: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +117,7 @@ Effect = (
     | Resume
     | Leave
     | ChooseTheme
-    | ActOnTheme
     | Vote
-    | DecideDelivery
     | Reply
 )
 

@@ -16,11 +16,11 @@ def on_written(situation: Situation, event: MessageWritten) -> Turn:
     """A typed message is a moment: an answer to the newest open prompt, where there is one."""
     refusal = _refusal(event.text)
     if refusal:
-        return Turn((Reply(refusal),))
+        return Turn((Reply("files-alone" if refusal == "empty" and event.files else refusal),))
     if event.text.strip().casefold() in _HELP:
         return Turn((Reply("help"),))
     newest = situation.prompts[0].prompt.id if situation.prompts else None
-    return Turn((LogMoment(event.text, event.message_ref, newest),))
+    return Turn((LogMoment(event.text, event.message_ref, newest, files=event.files),))
 
 
 def on_edited(situation: Situation, event: MessageEdited) -> Turn:

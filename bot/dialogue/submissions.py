@@ -8,7 +8,6 @@ from typing import Final
 from adapters.contract.answers import FormRefused
 from adapters.contract.events import FormSubmitted
 from adapters.contract.forms import Form, refill
-from bot.dialogue import leading
 from bot.dialogue.effects import (
     ChooseTheme,
     EditMoment,
@@ -22,15 +21,13 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.forms.dates import MORNING, pause_form, read_day, snooze_form, start_of
 from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
-from bot.dialogue.forms.theme import theme_form
+from bot.dialogue.forms.theme import ELSEWHERE, theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 
 
 def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
     """Save a form, or give it back with the member's text and what is wrong."""
-    if event.form in leading.FORM_IDS:
-        return leading.on_lead_form(situation, event)
     turn = TURNS.get(event.form)
     return turn(situation, event) if turn else gone(situation)
 
@@ -56,9 +53,10 @@ def _moment(situation: Situation, event: FormSubmitted) -> Turn:
     words, details = event.values["words"], details_of(event.values)
     if kind == "moment":
         about = {"moment": subject_id}
-        return Turn((EditMoment(subject_id, words, details), Reply("details_saved", about)))
+        edit = EditMoment(subject_id, words, details, event.files)
+        return Turn((edit, Reply("details_saved", about)))
     prompt_id = situation.prompt.prompt.id if situation.prompt else None
-    return Turn((LogMoment(words, event.key, prompt_id, details),))
+    return Turn((LogMoment(words, event.key, prompt_id, details, event.files),))
 
 
 def _snooze(situation: Situation, event: FormSubmitted) -> Turn:
@@ -96,7 +94,7 @@ def _theme(situation: Situation, event: FormSubmitted) -> Turn:
     if situation.moment is None:
         return gone(situation)
     choice = event.values.get("theme", "")
-    if choice not in {theme.id for theme in situation.themes}:
+    if choice not in {*ELSEWHERE, *(theme.id for theme in situation.themes)}:
         form = theme_form(situation, event.context)
         return _refused(form, event.values, {"theme": situation.say("error-choice-unknown")})
     about = {"moment": situation.moment.id}

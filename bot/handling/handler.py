@@ -22,7 +22,7 @@ from adapters.contract.events import (
 )
 from bot.desks.desk import Visit
 from bot.desks.reception import desk_for, turn_away
-from bot.dialogue import actions, commands, leading, messages, submissions
+from bot.dialogue import actions, commands, messages, submissions
 from bot.dialogue.effects import Turn
 from bot.dialogue.situation import Situation
 from bot.handling.apply import Applier
@@ -31,10 +31,10 @@ from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import gone_key
 from bot.handling.situate import Spoken, situate
 from bot.kit import Kit
-from bot.refusal import Refused as Unwanted
+from bot.own.return_again import back_again
+from bot.refusal import Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import speaker
-from bot.theming.act import Refused
 from prompts.locales import FALLBACK
 from storage import events, people
 from storage.values import Member, Workspace
@@ -72,12 +72,7 @@ class Handler:
         try:
             handled = await self.kit.store.write(lambda session: self.process(session, event))
         except Refused as refused:
-            why, other = refused.why, refused.other.name if refused.other else ""
-            return await self.kit.store.read(
-                lambda session: self.refuse(session, event, why, other)
-            )
-        except Unwanted as unwanted:
-            reason = unwanted
+            reason = refused
             return await self.kit.store.read(lambda session: self.turn_away(session, event, reason))
         if handled.workspace is not None:
             self.afterwards(handled.workspace, handled.to_embed)
@@ -90,7 +85,7 @@ class Handler:
             return Handled(workspace=follow_directory(session, event, now, self.kit))
         known = self._sender(session, event)
         if known is None:
-            return Handled(self._stranger(event))
+            return Handled(self._stranger(session, event))
         workspace, member = known
         at_desk = desk_for(event)
         if at_desk is not None:
@@ -121,7 +116,7 @@ class Handler:
         attempt = session.begin_nested()
         try:
             return Handled(at_desk(visit))
-        except Unwanted:
+        except Refused:
             return Handled()
         finally:
             attempt.rollback()
@@ -141,24 +136,19 @@ class Handler:
             card=event.card if isinstance(event, ActionTaken) else None,
         )
 
-    def turn_away(self, session: Session, event: Event, why: Unwanted) -> Answer:
+    def turn_away(self, session: Session, event: Event, why: Refused) -> Answer:
         """Say why a desk did nothing; a form comes back as it was sent."""
         known = None if isinstance(event, DirectoryChanged) else self._sender(session, event)
         if known is None or isinstance(event, DirectoryChanged):
             return Nothing()
         return turn_away(self._visitor(session, *known, event), event, why)
 
-    def refuse(self, session: Session, event: Event, why: str, other: str) -> Answer:
-        """Say why an effect could not be carried out; a form comes back as it was sent."""
-        known = None if isinstance(event, DirectoryChanged) else self._sender(session, event)
-        if known is None or isinstance(event, DirectoryChanged):
-            return Nothing()
-        now = self.kit.clock.now()
-        situation = situate(session, known[0].id, known[1], event, now, self.kit, self.spell)
-        return leading.refused(situation, event, why, other)
-
-    def _stranger(self, event: Spoken) -> Answer:
-        """What somebody hears whom the directory has not told us about yet."""
+    def _stranger(self, session: Session, event: Spoken) -> Answer:
+        """What somebody hears whom the directory has not told us about yet, or who wanted to be
+        forgotten."""
+        answer = back_again(session, event, self.kit, self.spell)
+        if answer is not None:
+            return answer
         if isinstance(event, MessageWritten | MessageEdited | MessageDeleted):
             return Nothing()
         say = speaker(self.kit.catalogue, FALLBACK)

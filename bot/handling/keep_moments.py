@@ -9,7 +9,9 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
+from adapters.contract.events import IncomingFile
 from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
+from bot.own.keep_files import keep_files
 from storage import events, moments, occurrences
 from storage.deliveries import enqueue
 from storage.digests import mark_stale
@@ -71,11 +73,13 @@ class MomentChanges:
         if not moments.add_moment(self.session, self.workspace, moment):
             # It was written down before: an edit may overtake its message.
             moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
+            self._add_overtaken_files(effect, new_id)
             return []
         rows = [self._logged(moment, new_id)]
         if effect.prompt_id is not None and self._answered(effect.prompt_id):
             rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
         enqueue(self.session, self.workspace, rows)
+        self._add_files(moment.id, effect.files, new_id)
         return [moment.id]
 
     def _edit(self, effect: EditMoment, new_id: NewId) -> list[str]:
@@ -96,6 +100,7 @@ class MomentChanges:
         moments.change_moment(self.session, self.workspace, moment.id, **values)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
         mark_stale(self.session, self.workspace, [moment.heard_at])
+        self._add_files(moment.id, effect.files, new_id)
         return [moment.id] if reworded or hidden else []
 
     def _delete(self, moment_id: str, new_id: NewId) -> None:
@@ -112,6 +117,15 @@ class MomentChanges:
             occurrences.change_prompt(self.session, self.workspace, moment.prompt_id, state="open")
             row = self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
             enqueue(self.session, self.workspace, [row])
+
+    def _add_files(self, moment_id: str, files: tuple[IncomingFile, ...], new_id: NewId) -> None:
+        keep_files(self.session, self.workspace, self.member.id, moment_id, files, self.now, new_id)
+
+    def _add_overtaken_files(self, effect: LogMoment, new_id: NewId) -> None:
+        """An edit that came first brought the words alone."""
+        found = moments.moment_from(self.session, self.workspace, effect.source)
+        if effect.files and found is not None and found.member_id == self.member.id:
+            self._add_files(found.id, effect.files, new_id)
 
     def _columns(self, details: Mapping[str, str], new_id: NewId) -> dict[str, Any]:
         side = details.get("side", "")

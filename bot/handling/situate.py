@@ -16,17 +16,16 @@ from adapters.contract.events import (
     MessageEdited,
     MessageWritten,
 )
-from bot.dialogue import actions, leading, submissions
+from bot.dialogue import actions, submissions
 from bot.dialogue.situation import Situation, Standing
 from bot.handling.keep_moments import gone_key, taken_back_key
 from bot.kit import Kit
 from bot.packs.known import asked_packs_of
+from bot.permissions import is_lead
 from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked, asked
 from bot.speech.say import speaker
 from storage import events, moments, occurrences, schedules, themes
-from storage.theme_people import authors_in
-from storage.theme_words import family
 from storage.values import Member, Moment, Theme
 
 Spoken = (
@@ -36,9 +35,7 @@ Spoken = (
 
 _WITH_QUIET_HOURS = ("prompt.snooze", "snooze")
 _WITH_STANDINGS = ("member.pause", "pause")
-_WITH_THEMES = frozenset(
-    {"theme.choose", "theme.search", "theme"} | leading.ACTIONS | leading.FORM_IDS
-)
+_WITH_THEMES = ("theme.choose", "theme.search", "theme")
 
 
 def situate(
@@ -66,7 +63,6 @@ def situate(
         customer=_customer(session, workspace, moment),
         standings=_standings(session, workspace, member, event),
         themes=_themes(session, workspace, member, event),
-        theme_people=_theme_people(session, workspace, event, subject_id),
         loud=_loud(session, workspace, member, event, prompt),
         card=event.card if isinstance(event, ActionTaken) else None,
         taken_back=_taken_back(session, workspace, event),
@@ -167,19 +163,13 @@ def _standings(
 
 
 def _themes(session: Session, workspace: str, member: Member, event: Spoken) -> tuple[Theme, ...]:
-    """Those that can be chosen: leads choose among muted ones, too."""
+    """Those whose names may be shown and chosen; leads choose among muted ones, too."""
     action = _named(event)
     if action not in _WITH_THEMES:
         return ()
-    hidden = ("merged",) if member.role in leading.LEADS else ("merged", "muted")
-    found = themes.themes(session, workspace).values()
+    hidden = () if is_lead(member) else ("muted",)
+    found = themes.open_themes(session, workspace)
     return tuple(one for one in found if one.state not in hidden)
-
-
-def _theme_people(session: Session, workspace: str, event: Spoken, theme_id: str) -> int:
-    if _named(event) != "theme.fixed":
-        return 0
-    return len(authors_in(session, workspace, family(session, workspace, theme_id)))
 
 
 def _named(event: Spoken) -> str:

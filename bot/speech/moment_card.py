@@ -9,10 +9,6 @@ from adapters.contract.messages import (
     Actions,
     Block,
     Button,
-    Confirm,
-    Divider,
-    Entry,
-    Heading,
     Message,
     Note,
     Paragraph,
@@ -76,38 +72,6 @@ def _theme_question(
         Button(say("theme-none"), "theme.choose", f"{moment.id}:none", nonce=nonce()),
     )
     return [Paragraph(say("theme-ask")), Actions(near), Actions(other)]
-
-
-def my_moments(
-    moments: Sequence[tuple[Moment, str]], say: Say, nonce: Callable[[], str]
-) -> Message:
-    """A member's own moments, newest first, each with its date line."""
-    title = say("my-moments-title")
-    if not moments:
-        return Message(title, (Heading(title), Paragraph(say("my-moments-count", moments=0))))
-    blocks: list[Block] = [Heading(title)]
-    for moment, detail in moments:
-        blocks += [
-            Divider(),
-            Entry(
-                title=excerpt(moment.words),
-                detail=detail,
-                buttons=(
-                    Button(say("edit-open"), "moment.details", moment.id, opens_form=True),
-                    Button(
-                        say("delete-open"),
-                        "moment.delete",
-                        moment.id,
-                        nonce=nonce(),
-                        style="danger",
-                        confirm=Confirm(
-                            say("delete-ask"), say("delete-confirm"), say("delete-keep")
-                        ),
-                    ),
-                ),
-            ),
-        ]
-    return Message(title, tuple(blocks))
 
 
 def notice(text: str) -> Message:

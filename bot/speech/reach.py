@@ -10,7 +10,15 @@ REASONS: Final = frozenset(
     (
         *("holiday", "day-off", "deactivated", "paused", "restored", "late", "quiet-hours"),
         *("no-address", "schedule-paused", "no-pack", "left", "removed", "workspace-removed"),
-        *("kept-failing", "uncertain", "dropped", "cancelled", "member-blocked", "not-installed"),
+        *(
+            "kept-failing",
+            "uncertain",
+            "dropped",
+            "forgotten",
+            "cancelled",
+            "member-blocked",
+            "not-installed",
+        ),
     )
 )
 """Codes that have words of their own; platforms may give others."""

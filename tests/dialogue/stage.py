@@ -245,6 +245,7 @@ class Stage:
 
     def _answered(self, name: str, event: Event, answer: Answer) -> list[str]:
         hand = self.hands[name]
+        hand.told = []
         match answer:
             case OpenForm(form) | FormRefused(form):
                 hand.form, hand.entered = form, {}

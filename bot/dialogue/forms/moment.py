@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Final
 
-from adapters.contract.forms import CheckField, ChoiceField, Form, Option, TextField
+from adapters.contract.forms import CheckField, ChoiceField, FileField, Form, Option, TextField
 from bot.dialogue.situation import Situation
 from bot.speech.asked import Asked
 from bot.speech.say import Say
@@ -36,7 +36,7 @@ def moment_form(
         cancel=say("form-cancel"),
         context=context,
         nonce=situation.nonce(),
-        intro=intro or say("form-moment-intro"),
+        intro=intro or _intro(situation, about_one),
         fields=(
             TextField(
                 "words",
@@ -85,7 +85,16 @@ def moment_form(
                 hint=say("field-anonymous-hint"),
                 value=value("anonymous"),
             ),
+            FileField("files", say("field-attachments"), hint=say("field-attachments-hint")),
         ),
+    )
+
+
+def _intro(situation: Situation, about_one: bool) -> str:
+    moment = situation.moment
+    link = moment.source_link if about_one and moment is not None else None
+    return (
+        situation.say("moment-source-at", link=link) if link else situation.say("form-moment-intro")
     )
 
 

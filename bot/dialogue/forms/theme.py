@@ -1,17 +1,23 @@
-"""The list of every theme, for a moment whose theme was not among the suggestions."""
+"""The list of every theme, for a moment that belongs elsewhere than was suggested."""
 
 from __future__ import annotations
 
+from typing import Final
+
 from adapters.contract.forms import ChoiceField, Form, Option
 from bot.dialogue.situation import Situation
+
+ELSEWHERE: Final = ("new", "none")
+"""What can be chosen besides a theme: something new, or nothing."""
 
 
 def theme_form(situation: Situation, moment_id: str) -> Form:
     """Every theme by name; `context` is the moment's id."""
     say = situation.say
-    options = tuple(
-        Option(theme.id, theme.name)
-        for theme in sorted(situation.themes, key=lambda theme: theme.name.casefold())
+    named = sorted(situation.themes, key=lambda theme: theme.name.casefold())
+    options = (
+        *(Option(theme.id, theme.name) for theme in named),
+        *(Option(one, say(f"own-theme-{one}")) for one in ELSEWHERE),
     )
     return Form(
         id="theme",

@@ -1,0 +1,26 @@
+"""Files that an adapter has to fetch after their message has been acknowledged."""
+
+from __future__ import annotations
+
+from typing import Protocol, runtime_checkable
+
+
+class FileTooLarge(Exception):
+    """The file is larger than was asked for."""
+
+
+class FileGone(Exception):
+    """The file is not there, or not to be had: trying again is of no use."""
+
+
+@runtime_checkable
+class FetchesFiles(Protocol):
+    """An adapter whose messages name files instead of bringing them."""
+
+    async def fetch(self, workspace: str, ref: str, most: int) -> bytes:
+        """The bytes of a file of a workspace (by the platform's id).
+
+        Reads no more than `most` bytes. Raises FileTooLarge, FileGone, or anything else when it
+        may work later.
+        """
+        ...
