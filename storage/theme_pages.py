@@ -61,3 +61,24 @@ def attributed_since(
     return [
         (row[0], row[1]) for row in session.connection().execute(statement.order_by(M.heard_at))
     ]
+
+
+def moments_inside(session: Session, workspace: str, theme_ids: Collection[str]) -> int:
+    """How many moments are linked to one of these themes."""
+    where = (L.workspace_id == workspace, L.theme_id.in_(sorted(theme_ids)))
+    statement = select(func.count()).select_from(core(tables.MomentTheme)).where(*where)
+    return int(session.connection().execute(statement).scalar_one())
+
+
+def authors_by_theme(
+    session: Session, workspace: str, theme_ids: Collection[str]
+) -> dict[str, set[str]]:
+    """Everyone with a moment linked to each of these themes, anonymous or not: for counts alone."""
+    source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
+    statement = select(L.theme_id, M.member_id).select_from(source).distinct()
+    statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(sorted(theme_ids)))
+    found: dict[str, set[str]] = {}
+    known = statement.where(M.member_id.is_not(None))
+    for theme_id, member_id in session.connection().execute(known):
+        found.setdefault(theme_id, set()).add(member_id)
+    return found

@@ -26,8 +26,7 @@ class Situation:
 
     `prompts` are those they can still answer, the one asked last first. `moment` is the one the
     event is about: written in its message, or named by its button or form. `prompt` likewise.
-    `customer` is the name of the moment's customer. `themes` are those that can be chosen,
-    `theme_people` how many people told of the one the event is about.
+    `customer` is the name of the moment's customer. `themes` are those that can be chosen.
     `loud` gives the first instant from another on that is outside the quiet hours of the prompt's
     schedule. `card` is the handle of the message whose button was pressed. `taken_back` says that
     the moment an edited message had become was undone or deleted by its author.
@@ -45,7 +44,6 @@ class Situation:
     customer: str = ""
     standings: tuple[Standing, ...] = ()
     themes: tuple[Theme, ...] = ()
-    theme_people: int = 0
     loud: Callable[[datetime], datetime] = field(default=lambda at: at)
     card: str | None = None
     taken_back: bool = False

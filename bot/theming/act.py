@@ -7,20 +7,33 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from sqlmodel import Session
+
+from bot.permissions import must_lead
+from bot.refusal import refused
 from bot.theming.choose import choose_theme
-from bot.theming.naming import give_name
-from bot.theming.steps import Done, Refused, Steps, state_of
+from bot.theming.naming import give_name, renew_name
+from bot.theming.placing import places_of, put_back
+from bot.theming.steps import Done, Steps, state_of
 from storage import themes
 from storage.deliveries import enqueue
+from storage.ids import NewId
 from storage.theme_links import links_of
+from storage.theme_pages import moments_inside
 from storage.theme_people import authors_in
-from storage.theme_words import family
-from storage.values import Theme, ThemeChange
+from storage.theme_words import drop_if_empty, family
+from storage.values import Member, Theme, ThemeChange
 
-__all__ = ["RETHINK", "Done", "Lead", "Refused"]
+__all__ = ["RETHINK", "Done", "Lead", "lead"]
 
 RETHINK: Final = timedelta(minutes=1)
 """How long the news that a theme is fixed waits, so that a slip can be undone unnoticed."""
+
+
+def lead(session: Session, workspace: str, member: Member, now: datetime, new_id: NewId) -> Lead:
+    """A member as a lead. Raises Refused for who is none."""
+    must_lead(member)
+    return Lead(session, workspace, member.id, now, new_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +55,9 @@ class Lead(Steps):
         """Let the first theme's moments count for the second; the second is returned."""
         theme, into = self.find(theme_id), self.find(into_id)
         if theme.id == into.id:
-            raise Refused("same", into)
+            raise refused("theme-merge-same", "into", theme=into.name)
         themes.join_again(self.session, self.workspace, theme.id, into.id)
-        before = {**state_of(theme), "merged_into": None}
+        before = {**state_of(theme), "merged_into": None, "into": into.id}
         values = {"state": "merged", "state_at": self.now, "merged_into": into.id}
         return self.put(theme, "merge", before, **values)
 
@@ -53,7 +66,7 @@ class Lead(Steps):
         steps = themes.standing_changes(self.session, self.workspace, theme_id)
         merges = [step for step in steps if step.action == "merge"]
         if not merges:
-            raise Refused("gone")
+            raise refused("theme-gone")
         return self.undo(merges[-1].id)
 
     def split(self, theme_id: str, moment_ids: Sequence[str], name: str) -> Done:
@@ -63,13 +76,40 @@ class Lead(Steps):
         links = links_of(self.session, self.workspace, moment_ids)
         moving = sorted(each for each, link in links.items() if link.theme_id in ids)
         if not moving:
-            raise Refused("no-moments")
+            raise refused("theme-split-nothing", "moments")
+        if moments_inside(self.session, self.workspace, ids) == len(moving):
+            raise refused("theme-split-everything", "moments")
         name = self.free_name(name)
+        before = places_of(self.session, self.workspace, moving)
         choice = "new"
         for moment_id in moving:
             choice = self._move(moment_id, choice, name)
         themes.keep_apart(self.session, self.workspace, theme.id, choice, self.now)
-        return self.note(choice, "split", {"merged_into": theme.id})
+        return self.note(choice, "split", {"merged_into": theme.id, "places": before})
+
+    def move(self, moment_id: str, choice: str, name: str = "") -> Done | None:
+        """Put one moment into another theme, a "new" one (of this name, if any) or "none".
+
+        The step is one of the theme it leaves, or else of the one it comes to. Returns None for a
+        single note that stays one.
+        """
+        themes.next_edition(self.session, self.workspace)
+        link = links_of(self.session, self.workspace, [moment_id]).get(moment_id)
+        source = self.find(link.theme_id) if link is not None and link.theme_id else None
+        if choice == "new" and name:
+            self.free_name(name)
+        if choice not in ("new", "none"):
+            choice = self.find(choice).id
+        if source is not None and source.id == choice:
+            return Done(source, None)
+        before = places_of(self.session, self.workspace, [moment_id])
+        try:
+            choice = self._move(moment_id, choice, name)
+        except LookupError:
+            raise refused("error-moment-gone") from None
+        to = None if choice == "none" else choice
+        at = source.id if source is not None else to
+        return self.note(at, "move", {"places": before, "to": to}) if at is not None else None
 
     def mute(self, theme_id: str) -> Done:
         """Count the theme and no longer list it."""
@@ -99,12 +139,12 @@ class Lead(Steps):
         themes.next_edition(self.session, self.workspace)
         steps = themes.standing_changes(self.session, self.workspace)
         step = next((each for each in steps if each.id == change_id), None)
-        if step is None or [s.id for s in steps if s.theme_id == step.theme_id][-1] != step.id:
-            raise Refused("too-late")
-        theme = themes.theme(self.session, self.workspace, step.theme_id)
-        if theme is None:
-            raise Refused("gone")
-        self.announce(theme.id, theme.merged_into)
+        theme = themes.theme(self.session, self.workspace, step.theme_id) if step else None
+        if step is None or theme is None:
+            raise refused("theme-undo-gone")
+        if [each.id for each in steps if each.theme_id == step.theme_id][-1] != step.id:
+            raise refused("theme-undo-too-late", theme=theme.name)
+        self.announce(theme.id, theme.merged_into, step.before.get("to"))
         themes.mark_undone(self.session, self.workspace, step.id, self.now)
         self._restore(theme, step)
         self.announce(theme.id)
@@ -112,17 +152,59 @@ class Lead(Steps):
         return Done(self.find(theme.id), None)
 
     def _restore(self, theme: Theme, step: ThemeChange) -> None:
-        values: dict[str, Any] = dict(step.before)
         if step.action == "split":
-            values |= {"state": "merged", "state_at": self.now}
-        elif step.action == "merge" and theme.merged_into is not None:
+            self._join(theme, step)
+        elif step.action == "move":
+            self._take_back(theme, step)
+        else:
+            self._reset(theme, step)
+
+    def _reset(self, theme: Theme, step: ThemeChange) -> None:
+        """Columns as they were; a name of ours is made anew."""
+        if step.action == "merge" and theme.merged_into is not None:
+            self._stay_free(theme.name, theme.id)
             themes.keep_apart(self.session, self.workspace, theme.id, theme.merged_into, self.now)
+        values: dict[str, Any] = {k: v for k, v in step.before.items() if k != "into"}
         if isinstance(values.get("state_at"), str):
             values["state_at"] = datetime.fromisoformat(values["state_at"])
         if "name" in values and values["name"] is None:
             give_name(self.session, self.workspace, theme.id)
-        else:
-            themes.change_theme(self.session, self.workspace, theme.id, **values)
+            return
+        self._stay_free(values.get("name") or "", theme.id)
+        themes.change_theme(self.session, self.workspace, theme.id, **values)
+
+    def _join(self, theme: Theme, step: ThemeChange) -> None:
+        """Undo a split: its moments return; what came to the new theme since comes along."""
+        into = str(step.before["merged_into"])
+        self._put_back(step, theme.id, into)
+        themes.join_again(self.session, self.workspace, theme.id, into)
+        themes.change_theme(
+            self.session,
+            self.workspace,
+            theme.id,
+            state="merged",
+            state_at=self.now,
+            merged_into=into,
+        )
+
+    def _take_back(self, theme: Theme, step: ThemeChange) -> None:
+        to = step.before.get("to")
+        self._put_back(step, to, theme.id)
+        if to is not None and to != theme.id:
+            drop_if_empty(self.session, self.workspace, to)
+
+    def _put_back(self, step: ThemeChange, moved_to: str | None, instead: str) -> None:
+        ends = themes.lasting(themes.themes(self.session, self.workspace))
+        places = step.before.get("places") or "{}"
+        put_back(self.session, self.workspace, places, moved_to, step.at, ends, instead)
+        for each in (moved_to, instead):
+            if each is not None:
+                renew_name(self.session, self.workspace, each)
+
+    def _stay_free(self, name: str, theme_id: str) -> None:
+        """Raise Refused when a name that comes back is another theme's by now."""
+        if name:
+            self.free_name(name, theme_id)
 
     def _move(self, moment_id: str, choice: str, name: str) -> str:
         moved = choose_theme(

@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from sqlmodel import Session
 
-from bot.theming.naming import give_name
+from bot.theming.naming import give_name, renew_name
 from storage import moments, themes
 from storage.digests import mark_stale
 from storage.ids import NewId
@@ -56,8 +56,11 @@ def choose_theme(
     put_links(session, workspace, [link])
     if chosen is not None and not chosen.name and not moment.anonymous:
         give_name(session, workspace, chosen.id)
-    if before is not None and before.theme_id not in (None, link.theme_id):
-        drop_if_empty(session, workspace, str(before.theme_id))
+    left = before.theme_id if before is not None else None
+    if left is not None and left != link.theme_id:
+        renew_name(session, workspace, left)
+        if how == "author":  # what a lead does can be undone, so the theme it left stays
+            drop_if_empty(session, workspace, left)
     mark_stale(session, workspace, [moment.heard_at])
     return themes.theme(session, workspace, chosen.id) if chosen else None
 
@@ -87,6 +90,7 @@ def _wanted(
     name = tidy_name(name)
     if name:
         same = [theme for theme in known.values() if theme.name.casefold() == name.casefold()]
+        same.sort(key=lambda theme: theme.merged_into is not None)
         if same:
             return known[themes.lasting(known)[same[0].id]]
     created = Theme(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import Final, TypeVar
 
@@ -14,6 +15,7 @@ from storage.theme_words import words_in, words_outside
 T = TypeVar("T")
 _INSIDE: Final = 40  # texts a name is chosen from
 _OUTSIDE: Final = 120  # texts it is set apart from
+_NUMBER: Final = re.compile(r" \(\d+\)$")
 
 
 def sample(items: Sequence[T], most: int = _OUTSIDE) -> list[T]:
@@ -37,6 +39,25 @@ def give_name(session: Session, workspace: str, theme_id: str) -> str:
     name = name_of(inside, outside, taken_names(session, workspace))
     themes.change_theme(session, workspace, theme_id, name=name, named_by=None)
     return name
+
+
+def renew_name(session: Session, workspace: str, theme_id: str) -> None:
+    """Name a theme anew when a name of ours stands in none of its words any more, or is missing.
+
+    To be called when moments leave a theme or come to it: a name must not outlive its words.
+    """
+    theme = themes.theme(session, workspace, theme_id)
+    if theme is None or theme.named_by is not None:
+        return
+    name = _fold(_NUMBER.sub("", theme.name))
+    if not name or not any(
+        name in _fold(words) for words in words_in(session, workspace, theme_id)
+    ):
+        give_name(session, workspace, theme_id)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().split()).removesuffix("…")
 
 
 def name_of(inside: Sequence[str], outside: Iterable[str], taken: Collection[str]) -> str:

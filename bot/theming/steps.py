@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlmodel import Session
 
+from bot.refusal import refused
 from bot.theming.choose import tidy_name
 from storage import events, themes
 from storage.digests import mark_stale
@@ -16,17 +17,6 @@ from storage.ids import NewId
 from storage.theme_people import first_heard
 from storage.theme_words import family
 from storage.values import Theme, ThemeChange
-
-Why = Literal["gone", "name-empty", "name-taken", "same", "no-moments", "too-late"]
-
-
-class Refused(Exception):
-    """A lead's wish that cannot be met; `why` is a code, `other` the theme in the way, if any."""
-
-    def __init__(self, why: Why, other: Theme | None = None) -> None:
-        super().__init__(why)
-        self.why: Why = why
-        self.other = other
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +45,21 @@ class Steps:
         themes.next_edition(self.session, self.workspace)
         known = themes.themes(self.session, self.workspace)
         if theme_id not in known:
-            raise Refused("gone")
+            raise refused("theme-gone")
         return known[themes.lasting(known)[theme_id]]
 
     def free_name(self, name: str, besides: str = "") -> str:
-        """The name as it is kept. Raises Refused when empty, or in use by a theme but `besides`."""
+        """The name as it is kept. Raises Refused when empty, or in use by a theme but `besides`.
+
+        The name of a theme that was merged away is free.
+        """
         name = tidy_name(name)
         if not name:
-            raise Refused("name-empty")
+            raise refused("error-required", "name")
         for other in themes.themes(self.session, self.workspace).values():
-            if other.id != besides and other.name.casefold() == name.casefold():
-                raise Refused("name-taken", other)
+            standing = other.id != besides and other.merged_into is None
+            if standing and other.name.casefold() == name.casefold():
+                raise refused("error-name-taken", "name", name=other.name)
         return name
 
     def put_state(self, theme_id: str, state: str, action: str) -> Done:

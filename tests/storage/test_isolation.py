@@ -298,6 +298,11 @@ ROWS: dict[str, dict[str, Any]] = {
     "search.customer_names": {"ids": [CUSTOMER]},
     "search.member_names": {"ids": [MEMBER]},
     "search.found_moments": {"after": None},
+    "theme_pages.heard_by_week": {
+        "first": date(2026, 3, 2),
+        "last": date(2026, 3, 2),
+        "crowded": (),
+    },
     "themes.add_change": {
         "done": _example(values.ThemeChange, id="fresh", theme_id=THEME, before={}, undone_at=None)
     },

@@ -107,6 +107,14 @@ class Platform:
         return self.replace_card(outgoing.replaces or "", outgoing.message).handle
 
 
+def buttons_in(message: Message, entry: str = "") -> list[tuple[str, Button]]:
+    """The buttons of a message, or of its entries with this title, its thread included."""
+    blocks = (*message.blocks, *message.thread)
+    if entry:
+        blocks = tuple(b for b in blocks if isinstance(b, Entry) and b.title == entry)
+    return list(_buttons(blocks))
+
+
 def _buttons(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Button]]:
     for block in blocks:
         items = block.items if isinstance(block, Actions) else ()

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from bot.theming.act import RETHINK, Refused
+from bot.refusal import Refused
+from bot.theming.act import RETHINK
 from bot.theming.merges import pairs_to_ask
 from storage import tables
 from storage.rows import core
@@ -32,7 +33,7 @@ def pair(room: Room) -> tuple[str, str]:
 def refusal(room: Room, does: str, *args: object) -> str:
     with pytest.raises(Refused) as refused:
         room.act(does, *args)
-    return refused.value.why
+    return refused.value.problems[0].message
 
 
 def audit(room: Room) -> list[tuple[str, dict[str, str]]]:
@@ -53,9 +54,9 @@ def test_a_name_a_lead_gave_stays(room: Room, pair: tuple[str, str]) -> None:
 
 def test_names_must_be_there_and_free(room: Room, pair: tuple[str, str]) -> None:
     room.act("rename", pair[0], "Exports")
-    assert refusal(room, "rename", pair[1], "exports") == "name-taken"
-    assert refusal(room, "rename", pair[1], " ") == "name-empty"
-    assert refusal(room, "rename", "nothing", "Name") == "gone"
+    assert refusal(room, "rename", pair[1], "exports") == "error-name-taken"
+    assert refusal(room, "rename", pair[1], " ") == "error-required"
+    assert refusal(room, "rename", "nothing", "Name") == "theme-gone"
     room.act("rename", pair[0], "EXPORTS")
 
 
@@ -80,7 +81,7 @@ def test_no_name_of_ours_is_kept_for_undoing(room: Room, pair: tuple[str, str]) 
 def test_undoing_the_second_rename_gives_back_the_first(room: Room, pair: tuple[str, str]) -> None:
     first = room.act("rename", pair[0], "First")
     second = room.act("rename", pair[0], "Second")
-    assert refusal(room, "undo", first.change) == "too-late"
+    assert refusal(room, "undo", first.change) == "theme-undo-too-late"
     room.act("undo", second.change)
     assert room.themes()[pair[0]].name == "First"
     room.act("undo", first.change)
@@ -94,13 +95,13 @@ def test_merged_moments_count_together_until_they_are_parted(
     room.choose(moment, pair[0], "fay")
     room.act("merge", *pair)
     assert room.theme_of(moment) == pair[1]
-    assert refusal(room, "merge", *pair) == "same"
+    assert refusal(room, "merge", *pair) == "theme-merge-same"
     room.act("unmerge", pair[0])
     assert room.theme_of(moment) == pair[0]
     assert room.themes()[pair[0]].state == "active"
     apart = room.store.read_now(lambda s: apart_pairs(s, room.workspace))
     assert apart == {frozenset(pair)}
-    assert refusal(room, "unmerge", pair[0]) == "gone"
+    assert refusal(room, "unmerge", pair[0]) == "theme-gone"
 
 
 def test_a_merged_theme_answers_for_the_other(room: Room, pair: tuple[str, str]) -> None:
@@ -145,7 +146,7 @@ def test_a_state_is_set_and_taken_back(
     assert room.act(does, pair[0]).change is None
     room.act("undo", done.change)
     assert room.themes()[pair[0]].state == "active"
-    assert refusal(room, "undo", done.change) == "too-late"
+    assert refusal(room, "undo", done.change) == "theme-undo-gone"
 
 
 def test_some_moments_are_split_off_and_put_back(room: Room, pair: tuple[str, str]) -> None:
@@ -156,8 +157,8 @@ def test_some_moments_are_split_off_and_put_back(room: Room, pair: tuple[str, st
     assert room.themes()[done.theme.id].name == "Odd one"
     room.act("undo", done.change)
     assert room.theme_of(moment) == pair[0]
-    assert refusal(room, "split", pair[0], [], "Nothing") == "no-moments"
-    assert refusal(room, "split", pair[1], [moment], "Not there") == "no-moments"
+    assert refusal(room, "split", pair[0], [], "Nothing") == "theme-split-nothing"
+    assert refusal(room, "split", pair[1], [moment], "Not there") == "theme-split-nothing"
 
 
 def test_every_step_is_in_the_audit_by_ids_alone(room: Room, pair: tuple[str, str]) -> None:
@@ -191,7 +192,7 @@ def test_a_lead_of_another_workspace_reaches_nothing(store: Store) -> None:
     theme = ours.choose(ours.hear(EXPORTS[0]), "new")
     assert theme is not None
     for does in ("mute", "fixed", "working", "unmerge"):
-        assert refusal(theirs, does, theme.id) == "gone"
-    assert refusal(theirs, "rename", theme.id, "Theirs") == "gone"
+        assert refusal(theirs, does, theme.id) == "theme-gone"
+    assert refusal(theirs, "rename", theme.id, "Theirs") == "theme-gone"
     done = ours.act("mute", theme.id)
-    assert refusal(theirs, "undo", done.change) == "too-late"
+    assert refusal(theirs, "undo", done.change) == "theme-undo-gone"

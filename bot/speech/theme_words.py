@@ -1,0 +1,53 @@
+"""A theme's numbers in words: what stands in a line of a list and on a card."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from bot.speech.say import Say
+from bot.themes.line import ThemeLine
+
+_BARS: Final = "▁▂▃▄▅▆▇█"
+
+
+def name_of(name: str, say: Say) -> str:
+    """A theme's name, or what stands for it until it has one."""
+    return name or say("theme-unnamed")
+
+
+def badge(line: ThemeLine, say: Say) -> str:
+    """What is being done about it; of a fixed one whether it was heard again."""
+    if line.again_after is not None:
+        return say("themes-again", weeks=line.again_after)
+    return say(f"theme-state-{line.state}") if line.state != "active" else ""
+
+
+def trend(line: ThemeLine, say: Say) -> str:
+    """The word for its course, and for how many weeks it has been heard."""
+    words = [say(f"themes-trend-{line.trend}", weeks=line.silence)]
+    if line.streak > 1:
+        words.append(say("report-streak", weeks=line.streak))
+    return ", ".join(words)
+
+
+def counts(line: ThemeLine, say: Say) -> str:
+    """How often this week and last, by how many people, about how many customers."""
+    told = [
+        say("themes-this-week", moments=line.this_week),
+        say("themes-last-week", moments=line.last_week),
+    ]
+    return " · ".join((", ".join(told), *people(line.people, line.customers, say)))
+
+
+def people(people: int, customers: int, say: Say) -> list[str]:
+    """Different people and customers, as one phrase, or nothing where there are none."""
+    told = [say("report-people", people=people)] if people else []
+    if customers:
+        told.append(say("report-customers", customers=customers))
+    return [", ".join(told)] if told else []
+
+
+def sparkline(counts: tuple[int, ...]) -> str:
+    """A row of small bars, the largest of full height; nothing heard is the lowest."""
+    top = max(*counts, 1)
+    return "".join(_BARS[round(n / top * (len(_BARS) - 1))] for n in counts)

@@ -1,0 +1,140 @@
+"""What a lead reads about themes: a page of the list, one theme with its moments and history."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from bot.permissions import must_lead
+from bot.reading.visible import Seen, crowd, readable
+from bot.refusal import refused
+from bot.theming.history import Step, history
+from bot.theming.overview import ThemeLine, theme_lines
+from storage.derived import listed_at
+from storage.moments import moment
+from storage.search import Wanted, found_moments, member_names
+from storage.theme_history import newest_standing
+from storage.theme_links import links_of
+from storage.theme_pages import authors_by_theme
+from storage.theme_words import family
+from storage.themes import lasting, themes
+from storage.values import Member, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A moment of a theme as a reader may see it; `by` is the lead who put it there, or ""."""
+
+    seen: Seen
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class MomentsPage:
+    """Moments of a theme, newest first; `after` is the cursor of the next page, "" on the last."""
+
+    moments: Sequence[Why]
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class OneTheme:
+    """A theme with what a page about it shows. `hearing` are told when it is fixed; `merged`
+    are the themes that count for it, by id and name."""
+
+    line: ThemeLine
+    hearing: int
+    page: MomentsPage
+    steps: Sequence[Step]
+    merged: Sequence[tuple[str, str]]
+
+
+def one_theme(
+    session: Session,
+    workspace: str,
+    viewer: Member,
+    theme_id: str,
+    now: datetime,
+    *,
+    after: str = "",
+    limit: int = 50,
+) -> OneTheme:
+    """A theme, or the one it counts for. Raises Refused for who is no lead, and when it is gone."""
+    must_lead(viewer)
+    theme_id = lasting_theme(session, workspace, theme_id).id
+    known = themes(session, workspace)
+    line = next((e for e in theme_lines(session, workspace, now) if e.id == theme_id), None)
+    if line is None:
+        raise refused("theme-gone")
+    ids = family(session, workspace, theme_id)
+    return OneTheme(
+        line=line,
+        hearing=hearing(session, workspace, [theme_id])[theme_id],
+        page=moments_page(session, workspace, viewer, ids, after, limit),
+        steps=history(session, workspace, theme_id),
+        merged=sorted((e, known[e].name) for e in ids if e != theme_id and known[e].name),
+    )
+
+
+def moments_page(
+    session: Session,
+    workspace: str,
+    viewer: Member,
+    theme_ids: Collection[str],
+    after: str = "",
+    limit: int = 50,
+) -> MomentsPage:
+    """The moments of these themes that the viewer may see; `after` is a page's cursor."""
+    crowded = crowd(session, workspace)
+    last = moment(session, workspace, after) if after else None
+    found = found_moments(
+        session,
+        workspace,
+        Wanted(theme_ids=theme_ids),
+        crowded,
+        (listed_at(last), last.id) if last is not None else None,
+        limit + 1,
+    )
+    shown = found[:limit]
+    seen = readable(session, workspace, viewer, shown, crowded=crowded)
+    links = links_of(session, workspace, [each.id for each in shown])
+    by = {each: link.decided_by for each, link in links.items() if link.how == "lead"}
+    names = member_names(session, workspace, sorted({each for each in by.values() if each}))
+    whys = [Why(each, names.get(by.get(each.moment.id) or "", "")) for each in seen]
+    return MomentsPage(whys, shown[-1].id if len(found) > limit else "")
+
+
+def hearing(session: Session, workspace: str, theme_ids: Sequence[str]) -> dict[str, int]:
+    """How many people would be told that each of these lasting themes is fixed."""
+    ends = lasting(themes(session, workspace))
+    inside = [each for each, end in ends.items() if end in theme_ids]
+    authors: dict[str, set[str]] = {each: set() for each in theme_ids}
+    for each, people in authors_by_theme(session, workspace, inside).items():
+        authors[ends[each]] |= people
+    return {each: len(people) for each, people in authors.items()}
+
+
+def undoable(session: Session, workspace: str) -> frozenset[str]:
+    """The lasting themes with a step that can be taken back."""
+    ends = lasting(themes(session, workspace))
+    return frozenset(ends[each] for each in newest_standing(session, workspace) if each in ends)
+
+
+def choosable(
+    session: Session, workspace: str, besides: str, now: datetime, most: int = 100
+) -> list[tuple[str, str]]:
+    """Other themes by id and name, by name: of very many those ranked first."""
+    lines = theme_lines(session, workspace, now)
+    others = [(each.id, each.name) for each in lines if each.name and each.id != besides]
+    return sorted(others[:most], key=lambda each: (each[1].casefold(), each[0]))
+
+
+def lasting_theme(session: Session, workspace: str, theme_id: str) -> Theme:
+    """The theme, or the one it counts for since it was merged. Raises Refused when it is gone."""
+    known = themes(session, workspace)
+    if theme_id not in known:
+        raise refused("theme-gone")
+    return known[lasting(known)[theme_id]]

@@ -1,0 +1,82 @@
+### Themes for leads: the list, a theme's own card and page, what was done to it.
+
+themes-title = Themes
+themes-explained = Ranked by the different people and customers of this week and last week.
+themes-this-week =
+    { $moments ->
+        [0] none this week
+        [one] 1 moment this week
+       *[other] { $moments } moments this week
+    }
+themes-last-week = { $moments } last week
+themes-trend-new = new
+themes-trend-rising = rising
+themes-trend-steady = steady
+themes-trend-fading = fading
+themes-trend-quiet = not heard lately
+themes-trend-back =
+    { $weeks ->
+        [0] back
+        [one] back after one week
+       *[other] back after { $weeks } weeks
+    }
+themes-again =
+    { $weeks ->
+        [0] Fixed, and heard again since
+        [one] Fixed; back after one week
+       *[other] Fixed; back after { $weeks } weeks
+    }
+themes-trend-rule = A theme rises or fades when two weeks differ by at least two moments and by more than chance; one more or one less is no change. It is back when it had not been heard for at least a week. A week that is not over never counts for less.
+themes-filter-active = Open ({ $themes })
+themes-filter-muted = Muted ({ $themes })
+themes-filter-fixed = Fixed ({ $themes })
+themes-none-active = No themes yet. A theme appears here once somebody has put a moment into it, or the first weekly digest has gone out.
+themes-none-muted = Nothing is muted. A muted theme is still counted, and listed only here.
+themes-none-fixed = Nothing is marked as fixed yet.
+themes-shown = { $first } to { $last } of { $themes }
+themes-next = More
+themes-previous = Back
+themes-open = Open
+themes-undo-last = Undo the last step
+themes-back-to-list = All themes
+
+themes-weeks = Moments per week, oldest first: { $counts }. The last week is not over.
+themes-weeks-span = Over { $weeks } weeks
+themes-first-heard = First heard on { $date }
+themes-moments = Its moments
+themes-moments-none = No moment of this theme can be shown at present.
+themes-moments-older = Older moments
+themes-moments-newest = Newest moments
+themes-week-of = in the week of { $date }
+themes-why-author = put here by its author
+themes-why-lead = put here by { $who }
+themes-why-auto = put here automatically
+themes-history = What was done
+themes-history-none = Nobody has changed this theme so far.
+themes-somebody = Somebody
+themes-did-rename = { $who } renamed it
+themes-did-merge = { $who } merged it into another theme
+themes-did-merged-in = { $who } merged “{ $other }” into it
+themes-did-split = { $who } split it off “{ $other }”
+themes-did-split-off = { $who } split “{ $other }” off it
+themes-did-moved-in = { $who } moved a moment into it
+themes-did-moved-out = { $who } moved a moment out of it
+themes-did-move-none = { $who } took a moment out of it
+themes-did-mute = { $who } muted it
+themes-did-unmute = { $who } listed it again
+themes-did-working = { $who } said that we are on it
+themes-did-fixed = { $who } marked it as fixed
+themes-did-reopen = { $who } opened it again
+themes-did-undone = { $step }; undone on { $date }
+
+theme-merge-same = “{ $theme }” is this theme already. Choose another one.
+theme-split-nothing = Choose at least one moment of this theme.
+theme-split-everything = At least one moment has to stay in this theme. Rename it instead, if all of them belong together.
+theme-undo-gone = This has been undone already.
+theme-undo-nothing = There is nothing to undo for “{ $theme }”.
+theme-moved = The moment is now in “{ $theme }”.
+theme-moved-none = The moment is in no theme now.
+field-theme-state = State
+field-split-moments-hint = They move to the new theme; the others stay.
+theme-merge-no-other = There is no other theme to merge this one with.
+help-themes = { $command }: every theme, and what can be done with it
