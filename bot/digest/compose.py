@@ -69,6 +69,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         ask=ask_for(top, len(singles)),
         useful=material.useful,
         corrected_on=material.corrected_on,
+        expired=material.expired,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Protocol
 
+from bot.digest.report import Expired
 from storage.values import Theme
 
 
@@ -60,7 +61,8 @@ class Material:
     first. `earlier` holds the moments of the periods before it, one sequence each, the latest
     period first. `themes` are by id, `people` and `customers` names by id. `asked` counts the
     prompts sent in the period, `answered` those of them that were answered. `useful` counts votes
-    for and against.
+    for and against. `expired` says whether moments of the period were deleted for their age; then
+    `earlier` holds only periods that were not.
     """
 
     first_day: date
@@ -75,3 +77,4 @@ class Material:
     answered: int = 0
     useful: tuple[int, int] = (0, 0)
     corrected_on: date | None = None
+    expired: Expired = ""

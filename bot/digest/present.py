@@ -51,6 +51,7 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
             Heading(say("digest-title"), level=1),
             Note(span),
             *_corrected(report, say),
+            *_expired(report, say),
             *(_body(report, say, frame) if report.moments else _empty(report, say)),
             *_feedback(report, say, frame),
         ),
@@ -64,7 +65,16 @@ def _corrected(report: Report, say: Say) -> Iterator[Block]:
         yield Note(say("digest-corrected", date=report.corrected_on))
 
 
+def _expired(report: Report, say: Say) -> Iterator[Block]:
+    if report.expired == "partly":
+        yield Note(say("digest-expired-partly"))
+
+
 def _empty(report: Report, say: Say) -> Iterator[Block]:
+    if report.expired == "wholly":
+        yield Paragraph(" ".join([say("digest-expired"), *_asked(report, say)]))
+        yield from _did(report, say)
+        return
     yield Paragraph(" ".join([say("report-empty"), *_asked(report, say)]))
     yield from _quiet(report, say)
     yield from _did(report, say)

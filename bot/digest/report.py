@@ -13,6 +13,10 @@ Trend = Literal["first", "new", "back", "rising", "falling", "steady"]
 """How a theme compares with the period before; "first" when there is nothing to compare with."""
 
 
+Expired = Literal["", "partly", "wholly"]
+"""How much of a period lies so far back that its moments were deleted for their age."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """A verbatim excerpt with contacts masked. The names are None where they must not be shown."""
@@ -95,3 +99,4 @@ class Report:
     ask: Ask | None
     useful: tuple[int, int]
     corrected_on: date | None
+    expired: Expired = ""

@@ -12,7 +12,9 @@ from sqlmodel import Session
 
 from bot.digest.calendar import midnight, run_on
 from bot.digest.material import Heard, Material, Step
+from bot.digest.report import Expired
 from storage import digests, moments, people, themes
+from storage.retention import retention
 from storage.theme_links import Trace, traces
 from storage.values import Digest, DigestPlan
 
@@ -35,6 +37,7 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
     for trace in traces(session, workspace, starts[0], digest.ends_at):
         heard = _heard(trace, ends, digest.ends_at, words.get(trace.moment_id, ""))
         periods[bisect_right(starts, trace.heard_at) - 1].append(heard)
+    gone_before = retention(session, workspace).done_before
     since = run_on(digest.first_day, plan.local_time, zone)
     asked, answered = digests.asked_and_answered(
         session, workspace, digest.starts_at, digest.ends_at
@@ -43,7 +46,11 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         first_day=digest.first_day,
         last_day=digest.last_day,
         moments=periods[-1],
-        earlier=periods[-2::-1],
+        earlier=[
+            heard
+            for start, heard in zip(starts[-2::-1], periods[-2::-1], strict=True)
+            if gone_before is None or start >= gone_before
+        ],
         themes=known,
         people={each.id: each.name for each in people.members(session, workspace)},
         customers={each.id: each.name for each in moments.customers(session, workspace).values()},
@@ -52,7 +59,14 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         answered=answered,
         useful=digests.votes(session, workspace, digest.id),
         corrected_on=digest.corrected_on,
+        expired=_expired(digest, gone_before),
     )
+
+
+def _expired(digest: Digest, gone_before: datetime | None) -> Expired:
+    if gone_before is None or gone_before <= digest.starts_at:
+        return ""
+    return "wholly" if gone_before >= digest.ends_at else "partly"
 
 
 def _heard(trace: Trace, ends: Mapping[str, str], until: datetime, words: str) -> Heard:

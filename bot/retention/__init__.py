@@ -1,0 +1,1 @@
+"""How long moments are kept, and deleting those that are older."""
