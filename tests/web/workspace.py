@@ -1,9 +1,10 @@
 """A workspace with something in every corner, for the pages: made once, copied for each test."""
 
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlmodel import Session
 
@@ -15,9 +16,10 @@ from bot.theming.offer import embed_new
 from storage import digest_plans, digests, moments, people, schedules, themes
 from storage.values import DigestPlan
 from tests.support.clock import START
-from tests.support.world import World, channel, person
+from tests.support.world import Embed, World, channel, person
 from tests.theming.room import BATTERY, EXPORTS, UTC_ZONE, HashEmbedder
 
+T = TypeVar("T")
 EVERYBODY = ("ada", "mia", "jonas", "noor", "kiri", "lukas")
 ADMIN, LEAD, MEMBER, GERMAN = "ada", "mia", "jonas", "lukas"
 _SPENT = 3_000
@@ -38,6 +40,23 @@ class Ids:
     channel: str
 
 
+class WebWorld(World):
+    """A world beside a browser: it runs on a thread, since the browser's loop has the main one."""
+
+    def __init__(self, url: str, start: datetime, embed: Embed) -> None:
+        super().__init__(url, start, embed)
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="world")
+
+    def run(self, doing: Coroutine[Any, Any, T]) -> T:
+        """Run a coroutine on the world's one loop."""
+        return self._thread.submit(self._runner.run, doing).result()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._thread.submit(super().close).result()
+        self._thread.shutdown()
+
+
 def open_world(url: str, start: datetime = START) -> World:
     """A world whose moments find themes by the words they share."""
     embedder, memory = HashEmbedder(), ThemeMemory()
@@ -45,7 +64,7 @@ def open_world(url: str, start: datetime = START) -> World:
     async def embed(workspace: str, moment_ids: Any) -> None:
         await embed_new(world.kit, embedder, memory, workspace, moment_ids)
 
-    world = World(url, start, embed)
+    world = WebWorld(url, start, embed)
     return world
 
 

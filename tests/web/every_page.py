@@ -1,0 +1,53 @@
+"""Finds every address under /app that can be looked at, with ids of the filled workspace in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.routing import BaseRoute
+
+from tests.web.workspace import Ids
+
+OUTSIDE = ("/app/static/", "/app/sign-in/", "/app/{rest:path}")
+"""What is not a page of somebody signed in."""
+
+WORDS = {"themes": "theme", "moments": "moment", "digests": "digest", "schedules": "schedule"}
+WORDS |= {"plans": "plan", "members": "member", "people": "member", "customers": "customer"}
+"""What an id is of when its name does not say, by the part of the address before it."""
+
+KNOWN: dict[str, str] = {}
+"""Values for parts of addresses that are not ids, by name: add yours here."""
+
+
+def pages_of(app: FastAPI, ids: Ids) -> Iterator[str]:
+    """Each address once. Raises LookupError for a part that nobody has said how to fill."""
+    for route in _flat(app.routes):
+        inside = route.path.startswith("/app") and not route.path.startswith(OUTSIDE)
+        if inside and "GET" in route.methods:
+            yield _filled(route.path_format, asdict(ids))
+
+
+def _flat(routes: Sequence[BaseRoute]) -> Iterator[APIRoute]:
+    """The routes of an application and of the routers within it."""
+    for route in routes:
+        if isinstance(route, APIRoute):
+            yield route
+        elif router := getattr(route, "original_router", None):
+            yield from _flat(router.routes)
+
+
+def _filled(path: str, ids: dict[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        name = match[1].removesuffix("_id")
+        before = path[: match.start()].rstrip("/").rpartition("/")[2]
+        for key in (name, WORDS.get(before, "")):
+            if found := KNOWN.get(key) or ids.get(key):
+                return found
+        msg = f"{path}: say in tests/web/every_page.py what stands for {{{match[1]}}}"
+        raise LookupError(msg)
+
+    return re.sub(r"\{(\w+)\}", value, path)
