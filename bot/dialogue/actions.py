@@ -9,10 +9,8 @@ from typing import Final
 
 from adapters.contract.answers import OpenForm, ReplaceCard
 from adapters.contract.events import ActionTaken
-from bot.dialogue import leading
 from bot.dialogue.effects import (
     ChooseTheme,
-    DecideDelivery,
     DeleteMoment,
     DismissPrompt,
     RedrawPrompt,
@@ -33,8 +31,6 @@ from bot.speech.prompt_card import prompt_card
 
 def on_action(situation: Situation, event: ActionTaken) -> Turn:
     """One press. What it is about may have gone since the button was drawn."""
-    if event.action in leading.ACTIONS:
-        return leading.on_lead_action(situation, event)
     first, _, rest = event.value.partition(":")
     turn = TURNS.get(event.action)
     return turn(situation, first, rest) if turn else gone(situation)
@@ -45,8 +41,6 @@ def subject(event: ActionTaken) -> tuple[str, str]:
     first = event.value.partition(":")[0]
     if event.action.startswith("prompt."):
         return "prompt", first
-    if event.action in leading.ACTIONS:
-        return "theme", first
     if event.action.startswith(("moment.", "theme.")):
         return "moment", first
     return "", ""
@@ -163,14 +157,6 @@ def _theme_search(situation: Situation, _moment_id: str, _rest: str) -> Turn:
     return Turn(answer=OpenForm(theme_form(situation, situation.moment.id)))
 
 
-def _decide(situation: Situation, delivery_id: str, choice: str) -> Turn:
-    if situation.member.role != "admin":
-        return tell(situation.say("error-not-admin"))
-    again = choice == "again"
-    said = situation.say("undecided-again" if again else "undecided-dropped")
-    return Turn((DecideDelivery(delivery_id, again),), ReplaceCard(notice(said)))
-
-
 def _vote(situation: Situation, digest_id: str, choice: str) -> Turn:
     thanks = tell(situation.say("digest-useful-thanks"))
     return Turn((Vote(digest_id, choice == "yes"),), thanks.answer)
@@ -190,5 +176,4 @@ TURNS: Final[Mapping[str, Callable[[Situation, str, str], Turn]]] = {
     "theme.choose": _theme,
     "theme.search": _theme_search,
     "digest.vote": _vote,
-    "delivery.decide": _decide,
 }

@@ -12,9 +12,8 @@ from sqlmodel import Session
 from bot.dialogue import effects as fx
 from bot.handling.keep_moments import MomentChanges
 from bot.planning.enrol import end_enrolment
-from bot.theming.act import Lead
 from bot.theming.choose import choose_theme
-from storage import deliveries, digests, events, occurrences, people, schedules
+from storage import digests, events, occurrences, people, schedules
 from storage.deliveries import enqueue
 from storage.ids import NewId
 from storage.values import Member
@@ -45,7 +44,7 @@ class Applier:
             case fx.LogMoment() | fx.EditMoment() | fx.DeleteMoment():
                 changes = MomentChanges(self.session, self.workspace, self.member, self.now)
                 self.to_embed += changes.carry_out(effect, self.new_id)
-            case fx.ChooseTheme() | fx.ActOnTheme() | fx.Vote() | fx.DecideDelivery():
+            case fx.ChooseTheme() | fx.Vote():
                 self._judge(effect)
             case fx.DismissPrompt() | fx.SnoozePrompt() | fx.RedrawPrompt():
                 self._prompt(effect)
@@ -54,7 +53,7 @@ class Applier:
             case fx.Reply(kind, about):
                 self._reply(kind, about)
 
-    def _judge(self, effect: fx.ChooseTheme | fx.ActOnTheme | fx.Vote | fx.DecideDelivery) -> None:
+    def _judge(self, effect: fx.ChooseTheme | fx.Vote) -> None:
         match effect:
             case fx.ChooseTheme(moment_id, choice):
                 choose_theme(
@@ -66,33 +65,10 @@ class Applier:
                     self.now,
                     new_id=self.new_id,
                 )
-            case fx.ActOnTheme(theme_id, verb, text):
-                lead = Lead(self.session, self.workspace, self.member.id, self.now, self.new_id)
-                act = getattr(lead, verb)
-                act(theme_id, text) if text else act(theme_id)
             case fx.Vote(digest_id, useful):
                 digests.put_vote(
                     self.session, self.workspace, digest_id, self.member.id, useful=useful
                 )
-            case fx.DecideDelivery(delivery_id, again):
-                self._decide(delivery_id, again=again)
-
-    def _decide(self, delivery_id: str, *, again: bool) -> None:
-        where = (self.session, self.workspace, delivery_id)
-        if again:
-            deliveries.send_again(*where, self.now)
-        else:
-            deliveries.drop(*where, self.now)
-        action = "delivery.again" if again else "delivery.drop"
-        events.audit(
-            self.session,
-            self.workspace,
-            self.new_id(),
-            self.now,
-            self.member.id,
-            action,
-            {"delivery": delivery_id},
-        )
 
     def _prompt(self, effect: fx.DismissPrompt | fx.SnoozePrompt | fx.RedrawPrompt) -> None:
         match effect:
