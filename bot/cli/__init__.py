@@ -19,6 +19,7 @@ COMMANDS: Final = (
     LazyCommand("digest", "bot.cli.digest", "Print the digest of a week."),
     LazyCommand("packs", "bot.cli.packs", "Check a question pack, or list them."),
     LazyCommand("slack", "bot.cli.slack", "Print the description of the Slack app."),
+    LazyCommand("admin", "bot.cli.admin", "Say who the admins are, or make somebody one."),
     LazyCommand("backup", "bot.cli.backup", "Write the database to a file, also while running."),
     LazyCommand("restore", "bot.cli.restore", "Put a backup in place of the database."),
     LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from bot.doctor import machine
+from bot.doctor.admins import admins
 from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
@@ -56,4 +57,4 @@ def _database(settings: Settings, real_now: datetime) -> Iterator[Finding]:
 
 def _contents(session: Session, settings: Settings, real_now: datetime) -> list[Finding]:
     now = real_now + restored_clock(session).ahead if settings.local else real_now
-    return [clock(session, real_now), *deliveries(session, now, real_now)]
+    return [clock(session, real_now), *admins(session), *deliveries(session, now, real_now)]

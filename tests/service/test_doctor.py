@@ -252,3 +252,31 @@ def test_a_port_that_another_program_has(monkeypatch: pytest.MonkeyPatch) -> Non
         found = machine.port(Settings(port=port))
     assert (found.mark, found.told) == ("wrong", f"Port {port} is taken by another program.")
     assert machine.port(Settings(port=port)).mark == "ok"
+
+
+def test_a_workspace_without_an_admin(patient: Patient) -> None:
+    def keep(state: str) -> None:
+        row = {
+            "id": f"ada-{state}",
+            "external_id": f"ada-{state}",
+            "name": "Ada",
+            "zone": "UTC",
+            "locale": "en",
+            "role": "admin",
+            "state": state,
+            "address": None,
+            "created_at": NOW,
+        }
+        patient.store.write_now(lambda s: people.add_members(s, patient.workspace, [row]))
+
+    assert patient.findings("Admins") == [], "nobody is there who could be one"
+    keep("deactivated")
+    row = {"name": "Mia", "id": "mia", "external_id": "mia", "role": "member", "state": "active"}
+    row |= {"zone": "UTC", "locale": "en", "address": None, "created_at": NOW}
+    patient.store.write_now(lambda s: people.add_members(s, patient.workspace, [row]))
+    (line,) = patient.findings("Admins")
+    assert line.mark == "wrong"
+    assert line.told == "Nobody is an admin of Acme, so nobody can change who is asked."
+    assert line.advice == "Run `earshot admin add NAME --workspace T1`."
+    keep("active")
+    assert patient.findings("Admins") == []
