@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Final
 
@@ -12,22 +11,11 @@ from adapters.contract.forms import Form
 from adapters.contract.messages import Message
 from bot.desks.desk import Desk, DeskForm, Visit
 from bot.permissions import must_lead
-from bot.refusal import refused
 from bot.speech.theme_list import Said, done
-from bot.speech.theme_words import name_of
-from bot.theming.act import Done
+from bot.theming.deeds import VERBS, act, undo_step
 from bot.theming.editing import Edit
-from bot.theming.history import last_step
-from bot.theming.reading import hearing, lasting_theme
+from bot.theming.reading import lasting_theme
 from bot.theming.show import Show
-
-_DONE: Final = {
-    "mute": "theme-muted",
-    "unmute": "theme-unmuted",
-    "working": "theme-working",
-    "reopen": "theme-reopened",
-}
-"""What is said when each is done."""
 
 
 def _list(visit: Visit, rest: str) -> Answer:
@@ -55,36 +43,18 @@ def _form(verb: str, visit: Visit, theme_id: str, _where: str) -> Answer:
 
 
 def _act(verb: str, visit: Visit, theme_id: str, where: str) -> Answer:
-    acting = _edit(visit).lead
-    theme = acting.find(theme_id)
-    act: Callable[[str], Done] = getattr(acting, verb)
-    done_ = act(theme.id)
-    name = name_of(theme.name, visit.say)
-    if verb == "fixed":
-        told = hearing(visit.session, visit.workspace.id, [theme.id])[theme.id]
-        said = visit.say("theme-fixed", theme=name, people=told)
-    elif verb == "reopen" and theme.state == "working":
-        said = visit.say("theme-not-working", theme=name)
-    else:
-        said = visit.say(_DONE[verb], theme=name)
-    return _answer(visit, theme.id, where, Said(said, done_.change or ""))
+    done_, said = act(_edit(visit), verb, theme_id)
+    return _answer(visit, done_.theme.id, where, Said(said, done_.change or ""))
 
 
 def _undo(visit: Visit, change_id: str, where: str) -> Answer:
-    done_ = _edit(visit).lead.undo(change_id)
-    name = name_of(done_.theme.name, visit.say)
-    return _answer(visit, done_.theme.id, where, Said(visit.say("theme-undone", theme=name)))
+    done_, said = undo_step(_edit(visit), change_id)
+    return _answer(visit, done_.theme.id, where, Said(said))
 
 
 def _back(visit: Visit, theme_id: str, where: str) -> Answer:
-    acting = _edit(visit).lead
-    theme = acting.find(theme_id)
-    step = last_step(visit.session, visit.workspace.id, theme.id)
-    if step is None:
-        raise refused("theme-undo-nothing", theme=name_of(theme.name, visit.say))
-    done_ = acting.undo(step.id)
-    name = name_of(done_.theme.name, visit.say)
-    return _answer(visit, theme.id, where, Said(visit.say("theme-undone", theme=name)))
+    _, said = undo_step(_edit(visit), None, theme_id)
+    return _answer(visit, theme_id, where, Said(said))
 
 
 def _answer(visit: Visit, theme_id: str, where: str, said: Said) -> Answer:
@@ -132,7 +102,6 @@ def _show(visit: Visit) -> Show:
 
 
 _FORMS: Final = ("rename", "merge", "split")
-_VERBS: Final = (*_DONE, "fixed")
 
 THEMES: Final = Desk(
     commands={"themes": _list, "themen": _list},
@@ -143,7 +112,7 @@ THEMES: Final = Desk(
         "theme.undo": _undo,
         "theme.back": _back,
         **{f"theme.{verb}": partial(_form, verb) for verb in _FORMS},
-        **{f"theme.{verb}": partial(_act, verb) for verb in _VERBS},
+        **{f"theme.{verb}": partial(_act, verb) for verb in VERBS},
     },
     forms={
         f"theme-{verb}": DeskForm(partial(_build, verb), partial(_save, verb)) for verb in _FORMS

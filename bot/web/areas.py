@@ -8,7 +8,10 @@ from typing import Final
 
 from fastapi import APIRouter
 
+from bot.web.customers import pages as customers
+from bot.web.moments import pages as moments
 from bot.web.nav import Entry
+from bot.web.themes import pages as themes
 from bot.web.web import Web
 
 
@@ -20,5 +23,11 @@ class Area:
     entries: tuple[Entry, ...] = ()
 
 
-AREAS: Final[tuple[Area, ...]] = ()
+AREAS: Final[tuple[Area, ...]] = (
+    Area(themes.routes, themes.ENTRIES),
+    Area(moments.routes, moments.ENTRIES),
+    Area(customers.routes, customers.ENTRIES),
+    Area(schedules.routes, (Entry("schedules-title", "/app/schedules", "admin", "admin"),)),
+    Area(plans.routes, (Entry("plans-title", "/app/plans", "admin", "admin"),)),
+)
 """Every area."""

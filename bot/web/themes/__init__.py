@@ -1,0 +1,1 @@
+"""Themes on the web: the list, one theme, what leads do with it."""
