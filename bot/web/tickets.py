@@ -1,4 +1,4 @@
-"""Links to the pages: the ones that sign in once, and plain ones."""
+"""Links that sign in once."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
+from bot.links import page_address
 from bot.refusal import refused
 from bot.web.guard import hash_of, new_secret
 from storage import sessions
@@ -20,14 +21,7 @@ MOST_OPEN: Final = 3
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 
 
-def address(workspace: Workspace, public_url: str, path: str) -> str | None:
-    """The full address of one of our pages for people of a workspace, or None where there is none.
-
-    In the local workspace the pages stand beside the chat, so there it is the path alone.
-    """
-    if workspace.platform == "local":
-        return path
-    return f"{public_url}{path}" if public_url else None
+address = page_address
 
 
 def sign_in_address(

@@ -215,3 +215,10 @@ def test_one_digest_a_week_in_every_zone(
 def test_a_week_is_an_hour_shorter_or_longer_when_the_clocks_change(day: date, hours: int) -> None:
     span = span_before(day, ZoneInfo("Europe/Berlin"))
     assert span.ends_at - span.starts_at == timedelta(hours=hours)
+
+
+def test_an_issued_digest_leads_to_its_page(room: Room) -> None:
+    room.next_week()
+    room.issue()
+    (digest,) = room.digests()
+    assert room.text().endswith(f"More on the web: /app/digests/{digest.id}")

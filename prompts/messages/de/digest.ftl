@@ -8,7 +8,7 @@ digest-new = Neu: { $themes }
 digest-quiet = Still geworden: { $themes }
 digest-corrected = Berichtigt am { $date }, weil Momente geändert oder gelöscht wurden oder später kamen.
 digest-more = Weitere Zitate und Themen
-digest-details = Alle Momente
+digest-details = Mehr dazu im Web
 digest-anonymous-held =
     { $moments ->
         [one] Ein anonymer Moment wird zurückgehalten, bis fünf Personen etwas festgehalten haben.

@@ -8,7 +8,7 @@ digest-new = New: { $themes }
 digest-quiet = Gone quiet: { $themes }
 digest-corrected = Corrected on { $date }, because moments were changed, deleted or came in late.
 digest-more = More quotes and themes
-digest-details = All moments
+digest-details = More on the web
 digest-anonymous-held =
     { $moments ->
         [one] One anonymous moment is held back until five people have logged something.
