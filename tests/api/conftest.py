@@ -1,8 +1,8 @@
 """Fixtures for tests of the REST API: a filled workspace, another one beside it, and callers."""
 
 import shutil
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +15,8 @@ from bot.service.errors import API
 from bot.tokens.manage import Made, make_token
 from bot.tokens.scopes import SCOPES
 from bot.web.api.app import create_api
-from storage import moments, occurrences
+from storage import moments, occurrences, tables
+from storage.rows import core
 from tests.storage.tenant import fill as fill_everything
 from tests.support.world import World
 from tests.web.workspace import EVERYBODY, Ids, fill, ids_in, open_world, reopen
@@ -83,10 +84,18 @@ def api_template(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
     world = open_world(f"sqlite:///{path}")
     fill(world)
     _more(world)
-    world.store.write_now(lambda session: fill_everything(session, OTHERS))
+    world.store.write_now(_others)
     made = Template(path, world.clock.now(), ids_in(world))
     world.close()
     return made
+
+
+def _others(session: Session) -> None:
+    """The other workspace. It is not active, so that nothing of it comes due."""
+    fill_everything(session, OTHERS)
+    workspace = core(tables.Workspace)
+    gone = workspace.update().where(workspace.c.id == OTHERS).values(state="gone")
+    session.connection().execute(gone)
 
 
 def _more(world: World) -> None:
@@ -97,8 +106,6 @@ def _more(world: World) -> None:
     usual = {"customer_id": None, "prompt_id": None, "anonymous": True, "member_id": some.member_id}
 
     def write(session: Session) -> None:
-        from dataclasses import replace
-
         for words, at in (("Secret in a crowd", some.heard_at), ("Secret alone", now)):
             made = replace(some, id=new_id(), source=words, words=words, heard_at=at, **usual)
             moments.add_moment(session, workspace, made)
@@ -127,6 +134,3 @@ def calls(api_template: Template, tmp_path: Path) -> Iterator[Calls]:
     world = reopen(f"sqlite:///{path}", api_template.now)
     yield Calls(world, api_template.ids)
     world.close()
-
-
-ClientFor = Callable[..., TestClient]

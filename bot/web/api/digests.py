@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
@@ -12,7 +12,7 @@ from bot.reporting.compose import report_of
 from bot.tokens.check import Caller
 from bot.web.api.callers import Gate
 from bot.web.api.fields import FIRST_PAGE, After, Id, Limit, Model, Named
-from bot.web.api.pages import page_of, place_in
+from bot.web.api.pages import Place, page_of, place_in
 from bot.web.api.problems import not_found
 from storage import digest_plans, paging, people
 from storage import digests as stored
@@ -129,15 +129,16 @@ def routes(api: APIRouter, gate: Gate) -> None:
         caller: Caller = Depends(reader),
     ) -> Digests:
         """Every digest issued, the newest period first."""
-        place = place_in(after, _place, 2)
+        place = place_in(after)
 
         def read(session: Session) -> list[Digest]:
-            found = paging.digests_page(session, caller.workspace, place, limit + 1)
+            after_day = (place[0].date(), place[1]) if place else None
+            found = paging.digests_page(session, caller.workspace, after_day, limit + 1)
             plans, channels = _names(session, caller.workspace)
             return [_digest(each, plans, channels) for each in found]
 
         found = await kit.store.read(read)
-        shown, following = page_of(request, response, found, limit, _end)
+        shown, following = page_of(request, response, found, limit, _place)
         return Digests(items=list(shown), next=following)
 
     @api.get("/digests/{digest}", summary="Read a digest")
@@ -228,9 +229,5 @@ def _question(ask: reports.Ask | None) -> Question | None:
     return Question(kind=ask.kind, name=ask.name, people=ask.people, streak=ask.streak)
 
 
-def _end(digest: Digest) -> tuple[str, str]:
-    return digest.first_day.isoformat(), digest.id
-
-
-def _place(day: str, digest_id: str) -> tuple[date, str]:
-    return date.fromisoformat(day), digest_id
+def _place(digest: Digest) -> Place:
+    return datetime.combine(digest.first_day, time.min, UTC), digest.id

@@ -9,7 +9,14 @@ from typing import Annotated, Any, Final
 from fastapi import Path, Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
+from bot.web.api.pages import PLACE
+from bot.web.api.problems import wrong
+
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOST: Final = 200
+FIRST_PAGE: Final = 50
+"""Entries of a page: at most, and when nobody says."""
+
 _NUMBER: Final = re.compile(r"[0-9]{1,6}")
 _EARLIEST: Final = date(1900, 1, 1)
 _LATEST: Final = date(9000, 1, 1)
@@ -19,6 +26,11 @@ class Model(BaseModel):
     """What all answers have in common: nothing unannounced."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def clock_time(at: time | None) -> str | None:
+    """A time of day as HH:MM."""
+    return f"{at:%H:%M}" if at else None
 
 
 class Named(Model):
@@ -53,16 +65,22 @@ IdFilter = Annotated[str | None, Query(pattern="^[A-Za-z0-9_-]{1,64}$")]
 Limit = Annotated[
     int,
     BeforeValidator(_only_a_number),
-    Query(ge=1, le=200, description="How many entries at most."),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": MOST}),
+    Query(ge=1, le=MOST, description="How many entries at most."),
 ]
 After = Annotated[
     str | None,
     Query(
-        pattern="^[A-Za-z0-9_-]{1,400}$",
+        pattern=PLACE,
         description="Where the page before ended: the value of its `next`, unread.",
     ),
 ]
-FIRST_PAGE: Final = 50
+
+
+def in_order(first: date | None, last: date | None) -> None:
+    """Raise ApiProblem for a period that ends before it begins: a slip, not a wish for nothing."""
+    if first is not None and last is not None and first > last:
+        raise wrong("from", "This day is after the last one.")
 
 
 def start_of(day: date) -> datetime:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Depends, Query, Request, Response
@@ -21,9 +21,10 @@ from bot.web.api.fields import (
     Model,
     Named,
     end_of,
+    in_order,
     start_of,
 )
-from bot.web.api.pages import page_of, place_in
+from bot.web.api.pages import Place, page_of, place_in
 from bot.web.api.problems import not_found
 from storage import moments as stored
 from storage.derived import fold_text, listed_at
@@ -101,7 +102,8 @@ def routes(api: APIRouter, gate: Gate) -> None:
         Anonymous moments are listed by their week alone, and only for weeks in which five people
         logged something; `from` and `to` find them by week.
         """
-        place = place_in(after, _place, 2)
+        in_order(first, last)
+        place = place_in(after)
         asked = tuple(fold_text(words or "").split())
 
         def read(session: Session) -> list[Seen]:
@@ -120,7 +122,7 @@ def routes(api: APIRouter, gate: Gate) -> None:
             return readable(session, caller.workspace, NOBODY, found, crowded=crowded)
 
         found = await kit.store.read(read)
-        shown, following = page_of(request, response, found, limit, _end)
+        shown, following = page_of(request, response, found, limit, _place)
         return Moments(items=[_moment(each, caller) for each in shown], next=following)
 
     @api.get("/moments/{moment}", summary="Read a moment")
@@ -158,15 +160,6 @@ def person(member_id: str | None, name: str, caller: Caller) -> Named | None:
     return Named(id=member_id, name=name)
 
 
-def instant(text: str) -> datetime:
-    """An instant in a cursor. Raises ValueError."""
-    found = datetime.fromisoformat(text)
-    if found.tzinfo is None or not 1900 <= found.year <= 9000:
-        msg = "no instant of ours"
-        raise ValueError(msg)
-    return found.astimezone(UTC)
-
-
 def _moment(seen: Seen, caller: Caller) -> Moment:
     moment = seen.moment
     exact = not moment.anonymous
@@ -196,9 +189,5 @@ def _named(an_id: str | None, name: str) -> Named | None:
     return Named(id=an_id, name=name) if an_id else None
 
 
-def _end(seen: Seen) -> tuple[str, str]:
-    return listed_at(seen.moment).isoformat(), seen.moment.id
-
-
-def _place(at: str, moment_id: str) -> tuple[datetime, str]:
-    return instant(at), moment_id
+def _place(seen: Seen) -> Place:
+    return listed_at(seen.moment), seen.moment.id

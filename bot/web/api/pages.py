@@ -2,71 +2,49 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
-import json
 from collections.abc import Callable, Sequence
-from typing import TypeVar
+from datetime import UTC, datetime, timedelta
+from typing import Final, TypeVar
 from urllib.parse import urlencode
 
 from fastapi import Request, Response
 
-from bot.web.api.problems import ApiProblem, wrong
-
 T = TypeVar("T")
-Cursor = tuple[str, ...]
+Place = tuple[datetime, str]
+"""Where an entry stands in a list: an instant to sort by, and its id."""
+
+PLACE: Final = "^[0-9]{1,17}\\.[A-Za-z0-9_-]{1,64}$"
+"""What a cursor looks like: each one of this look is a place in any list, so that none is wrong."""
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
 
 
-def cursor_of(parts: Cursor) -> str:
-    """A place in a list as callers carry it."""
-    text = json.dumps(parts, separators=(",", ":")).encode()
-    return base64.urlsafe_b64encode(text).decode().rstrip("=")
-
-
-def place_in(after: str | None, read: Callable[..., T], parts: int) -> T | None:
-    """The place that a caller brought back, read from its parts; None for the beginning.
-
-    Raises ApiProblem for what was never given out.
-    """
+def place_in(after: str | None) -> Place | None:
+    """The place that a caller brought back; None for the beginning."""
     if after is None:
         return None
-    try:
-        padded = after + "=" * (-len(after) % 4)
-        found = json.loads(base64.b64decode(padded, b"-_", validate=True))
-        if not isinstance(found, list) or len(found) != parts or not all(map(_fine, found)):
-            raise _unknown()
-        return read(*found)
-    except (binascii.Error, ValueError, OverflowError):
-        raise _unknown() from None
+    number, _, an_id = after.partition(".")
+    return _EPOCH + int(number) * _MICROSECOND, an_id
 
 
 def page_of(
-    request: Request, response: Response, found: Sequence[T], limit: int, end: Callable[[T], Cursor]
+    request: Request,
+    response: Response,
+    found: Sequence[T],
+    limit: int,
+    place: Callable[[T], Place],
 ) -> tuple[Sequence[T], str | None]:
     """At most `limit` of what was found, and the cursor of the next page when there is more.
 
-    That page is announced in the Link header, too. `end` tells an entry's place in the list.
+    That page is announced in the Link header, too.
     """
     if len(found) <= limit:
         return found, None
     shown = found[:limit]
-    following = cursor_of(end(shown[-1]))
+    at, an_id = place(shown[-1])
+    following = f"{max(at - _EPOCH, timedelta()) // _MICROSECOND}.{an_id}"
     kept = [(name, value) for name, value in request.query_params.items() if name != "after"]
     query = urlencode([*kept, ("after", following)])
     response.headers["Link"] = f'<{request.url.path}?{query}>; rel="next"'
     return shown, following
-
-
-def _fine(part: object) -> bool:
-    """Whether a part can be looked for: databases take no NUL and no half of a character."""
-    if not isinstance(part, str) or "\x00" in part:
-        return False
-    try:
-        part.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _unknown() -> ApiProblem:
-    return wrong("after", "Use the value of `next` of the page before, as it was.")

@@ -19,11 +19,11 @@ from bot.web.api.fields import (
     Model,
     Named,
     end_of,
+    in_order,
     start_of,
 )
-from bot.web.api.moments import instant, person
+from bot.web.api.moments import person
 from bot.web.api.pages import page_of, place_in
-from bot.web.api.problems import wrong
 from bot.web.api.schedules import find
 from storage import occurrences, paging
 from storage.paging import Missed
@@ -88,11 +88,10 @@ def routes(api: APIRouter, gate: Gate) -> None:
     ) -> Reach:
         """Of one schedule or of all: how many were to be asked, what became of that, and who was
         not reached and why. Without days, the seven days up to today. Names need people:read."""
-        place = place_in(after, lambda at, an_id: (instant(at), an_id), 2)
+        place = place_in(after)
         until = last or kit.clock.now().date()
         since = first or (until - _USUAL if until - date.min > _USUAL else date.min)
-        if since > until:
-            raise wrong("from", "This day is after the last one.")
+        in_order(since, until)
         start, end = start_of(since), end_of(until)
 
         def read(session: Session) -> tuple[Counts, list[Missed]]:
@@ -105,7 +104,7 @@ def routes(api: APIRouter, gate: Gate) -> None:
 
         counts, missed = await kit.store.read(read)
         shown, following = page_of(
-            request, response, missed, limit, lambda each: (each.at.isoformat(), each.id)
+            request, response, missed, limit, lambda each: (each.at, each.id)
         )
         return Reach(
             first_day=since,

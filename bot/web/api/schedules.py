@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime
 
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from bot.tokens.check import Caller
 from bot.web.api.callers import Gate
-from bot.web.api.fields import FIRST_PAGE, After, Id, Limit, Model, Named
-from bot.web.api.moments import instant
-from bot.web.api.pages import page_of, place_in
+from bot.web.api.fields import FIRST_PAGE, After, Id, Limit, Model, Named, clock_time
+from bot.web.api.pages import Place, page_of, place_in
 from bot.web.api.problems import not_found
 from storage import paging
 from storage import schedules as stored
@@ -31,7 +30,8 @@ class Audience(Model):
 
 class Schedule(Model):
     """A schedule. `rrule` is a recurrence as RFC 5545 has it, at `local_time` of `zone`, or of
-    each member's own zone when that is null. Working days are counted from 0, Monday."""
+    each member's own zone when that is null. Times of day are written
+    HH:MM; working days are counted from 0, Monday."""
 
     id: str
     name: str
@@ -39,13 +39,13 @@ class Schedule(Model):
     state: str
     audience: Audience
     rrule: str
-    local_time: time
+    local_time: str
     starts_on: date
     zone: str | None
     working_days: list[int]
     holiday_country: str | None
-    quiet_from: time | None
-    quiet_to: time | None
+    quiet_from: str | None
+    quiet_to: str | None
     reminder_hours: int | None
     answer_hours: int
     catch_up_hours: int
@@ -90,11 +90,11 @@ def routes(api: APIRouter, gate: Gate) -> None:
         caller: Caller = Depends(reader),
     ) -> Schedules:
         """Every schedule that has not been deleted, the oldest first."""
-        place = place_in(after, _place, 2)
+        place = place_in(after)
         found = await kit.store.read(
             lambda session: paging.schedules_page(session, caller.workspace, place, limit + 1)
         )
-        shown, following = page_of(request, response, found, limit, _end)
+        shown, following = page_of(request, response, found, limit, _place)
         return Schedules(items=[_schedule(each, caller) for each in shown], next=following)
 
     @api.get("/schedules/{schedule}", summary="Read a schedule")
@@ -113,7 +113,7 @@ def routes(api: APIRouter, gate: Gate) -> None:
     ) -> UnansweredPage:
         """The people whose question of this schedule is open. Saying that there is nothing this
         time is an answer; snoozing is none."""
-        place = place_in(after, _place, 2)
+        place = place_in(after)
         now = kit.clock.now()
 
         def read(session: Session) -> list[Open]:
@@ -124,7 +124,7 @@ def routes(api: APIRouter, gate: Gate) -> None:
 
         found = await kit.store.read(read)
         shown, following = page_of(
-            request, response, found, limit, lambda each: (each.asked_at.isoformat(), each.id)
+            request, response, found, limit, lambda each: (each.asked_at, each.id)
         )
         return UnansweredPage(items=[_unanswered(each) for each in shown], next=following)
 
@@ -146,13 +146,13 @@ def _schedule(kept: Kept, caller: Caller) -> Schedule:
         state=kept.state,
         audience=Audience(kind=kept.audience_kind, ids=list(kept.audience_ids) if known else None),
         rrule=kept.rrule,
-        local_time=kept.local_time,
+        local_time=f"{kept.local_time:%H:%M}",
         starts_on=kept.starts_on,
         zone=kept.zone,
         working_days=list(kept.working_days),
         holiday_country=kept.holiday_country,
-        quiet_from=kept.quiet_from,
-        quiet_to=kept.quiet_to,
+        quiet_from=clock_time(kept.quiet_from),
+        quiet_to=clock_time(kept.quiet_to),
         reminder_hours=kept.reminder_hours,
         answer_hours=kept.answer_hours,
         catch_up_hours=kept.catch_up_hours,
@@ -169,9 +169,5 @@ def _unanswered(each: Open) -> Unanswered:
     )
 
 
-def _end(schedule: Kept) -> tuple[str, str]:
-    return schedule.created_at.isoformat(), schedule.id
-
-
-def _place(at: str, an_id: str) -> tuple[datetime, str]:
-    return instant(at), an_id
+def _place(schedule: Kept) -> Place:
+    return schedule.created_at, schedule.id

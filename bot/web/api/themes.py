@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Literal
 
 from fastapi import APIRouter, Depends, Header, Query, Request, Response
@@ -31,6 +31,7 @@ State = Literal["active", "working", "fixed", "muted"]
 
 _ALL: Final = 1_000_000
 _CHANGES: Final = 200
+_ANY: Final = datetime.fromtimestamp(0, UTC)  # themes are listed by their ids alone
 _JSON: Final = ("application/json", "application/merge-patch+json")
 
 
@@ -91,7 +92,7 @@ class ThemeEdit(BaseModel):
         default="",
         min_length=1,
         max_length=80,
-        pattern="^[^\\x00-\\x1f\\x7f]*$",
+        pattern="^[^\\x00-\\x1f\\x7f-\\x9f]*$",
         examples=["Slow exports"],
     )
     state: State = Field(default="active")
@@ -114,18 +115,18 @@ def routes(api: APIRouter, gate: Gate) -> None:
     ) -> Themes:
         """Every theme that stands by itself, the oldest first, so that pages hold while counts
         change. Left out are merged ones, and those that only hold what must not be shown."""
-        place = place_in(after, str, 1)
+        place = place_in(after)
         now = kit.clock.now()
         lines = await kit.store.read(lambda s: theme_lines(s, caller.workspace, now))
         found = sorted(
             (
                 each
                 for each in lines
-                if (place is None or each.id > place) and state in (None, each.state)
+                if (place is None or each.id > place[1]) and state in (None, each.state)
             ),
             key=lambda each: each.id,
         )
-        shown, following = page_of(request, response, found, limit, lambda each: (each.id,))
+        shown, following = page_of(request, response, found, limit, lambda each: (_ANY, each.id))
         return Themes(items=[Theme(**_theme(each)) for each in shown], next=following)
 
     @api.get(
