@@ -90,6 +90,16 @@ def customer_names(session: Session, workspace: str, ids: Sequence[str]) -> dict
     return {row[0]: row[1] for row in session.connection().execute(statement)}
 
 
+def named_authors(session: Session, workspace: str) -> list[tuple[str, str]]:
+    """Everyone, by name, with a moment that shows its author: id and name."""
+    theirs = select(M.id).where(
+        M.workspace_id == workspace, M.member_id == P.id, M.anonymous.is_(False)
+    )
+    statement = select(P.id, P.name).where(P.workspace_id == workspace, theirs.exists())
+    rows = session.connection().execute(statement.order_by(P.name, P.id))
+    return [(row[0], row[1]) for row in rows]
+
+
 def _filters(workspace: str, wanted: Wanted) -> list[ColumnElement[bool]]:
     where: list[ColumnElement[bool]] = [
         M.folded.contains(word, autoescape=True) for word in wanted.words

@@ -65,7 +65,7 @@ def merge_form(
         choose = ChoiceField(field, label, options, required=True)
     return Form(
         id="customer-merge",
-        title=say("form-customer-merge-title", name=_short(name)),
+        title=say("form-customer-merge-title"),
         submit=say("form-customer-merge"),
         cancel=say("form-cancel"),
         context=context,

@@ -11,6 +11,8 @@ from fastapi import APIRouter
 from bot.web.customers import pages as customers
 from bot.web.moments import pages as moments
 from bot.web.nav import Entry
+from bot.web.plans import pages as plans
+from bot.web.schedules import pages as schedules
 from bot.web.themes import pages as themes
 from bot.web.web import Web
 
@@ -27,7 +29,7 @@ AREAS: Final[tuple[Area, ...]] = (
     Area(themes.routes, themes.ENTRIES),
     Area(moments.routes, moments.ENTRIES),
     Area(customers.routes, customers.ENTRIES),
-    Area(schedules.routes, (Entry("schedules-title", "/app/schedules", "admin", "admin"),)),
-    Area(plans.routes, (Entry("plans-title", "/app/plans", "admin", "admin"),)),
+    Area(schedules.routes, schedules.ENTRIES),
+    Area(plans.routes, plans.ENTRIES),
 )
 """Every area."""

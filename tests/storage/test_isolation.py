@@ -21,6 +21,7 @@ import storage
 from storage import api_tokens, packs, values
 from storage.delivery_ends import Ending, Wait
 from storage.engine import WRITES, open_engine
+from storage.installations import Installation
 from storage.search import Wanted
 from tests.storage.tenant import fill, instant, own_rows
 
@@ -239,6 +240,8 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "reach.missed": {"after": (instant(-999), ""), "outcome": "", "reason": None},
     "roles.standings": {"member_ids": [MEMBER]},
+    "exporting.moments_after": {"after": None},
+    "exporting.theme_counts": {"crowded": [date(2026, 3, 2)]},
     "retention.change_retention": {"months": 7},
     "retention.mark_period": {"end": instant(9)},
     "schedules.add_enrolments": {
@@ -269,6 +272,10 @@ ROWS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "installations.keep_installation": {
+        "given": _example(Installation, workspace_id=OURS, token="new")
+    },
+    "installations.change_installation": {"scopes": "changed"},
     "sessions.add_link": {"hashed": "fresh", "expires_at": instant(9), "most": 3},
     "sessions.add_session": {
         "hashed": "fresh",
@@ -289,6 +296,9 @@ ROWS: dict[str, dict[str, Any]] = {
     "theme_links.put_links": {
         "links": [_example(values.MomentTheme, moment_id=MOMENT, theme_id=THEME, how="auto")]
     },
+    "digest_archive.answers_by_period": {"starts": [instant(-9)]},
+    "digest_archive.archived": {"plan_id": "", "channel_ids": None, "after": None},
+    "digest_archive.votes_for": {"digest_ids": [DIGEST]},
     "customers.add_name": {"name": "fresh name"},
     "customers.change_customer": {"name": "changed"},
     "customers.customers_by_name": {"part": "", "side": "", "after": None},

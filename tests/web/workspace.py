@@ -21,6 +21,7 @@ from tests.theming.room import BATTERY, EXPORTS, UTC_ZONE, HashEmbedder
 
 T = TypeVar("T")
 EVERYBODY = ("ada", "mia", "jonas", "noor", "kiri", "lukas")
+CUSTOMER = "Nordhafen <b>GmbH</b>"
 ADMIN, LEAD, MEMBER, GERMAN = "ada", "mia", "jonas", "lukas"
 _SPENT = 3_000
 """Ada is admin, Mia leads, Jonas is a member; Lukas, a lead too, reads German."""
@@ -38,6 +39,7 @@ class Ids:
     moment: str
     member: str
     channel: str
+    customer: str
 
 
 class WebWorld(World):
@@ -101,6 +103,7 @@ def fill(world: World) -> None:
     world.forward(timedelta(days=7))
     world.run(issue_due(world.kit, HashEmbedder(), world.clock.now()))
     _hear(world, ["A note of this week, alone so far."])
+    world.write(_name_a_customer)
     world.do_due()
 
 
@@ -129,6 +132,14 @@ def _plan(world: World) -> None:
     world.write(add)
 
 
+def _name_a_customer(session: Session, workspace: str) -> None:
+    """Jonas heard his newest moment from one."""
+    jonas = people.member_known_as(session, workspace, MEMBER)
+    newest = moments.moments_by(session, workspace, jonas.id if jonas else "", 1)[0]
+    named = moments.customer_named(session, workspace, CUSTOMER, "external", "customer-id")
+    moments.change_moment(session, workspace, newest.id, customer_id=named)
+
+
 def _hear(world: World, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         world.clock.advance(timedelta(minutes=7))
@@ -152,6 +163,7 @@ def ids_in(world: World) -> Ids:
             moment=moments.moments_by(session, workspace, member.id)[0].id,
             member=member.id,
             channel=people.channels(session, workspace)[0].id,
+            customer="customer-id",
         )
 
     return world.read(look)

@@ -4,6 +4,7 @@ customers-title = Kunden
 customers-intro = Themen stehen weiter oben, je mehr verschiedene Kunden davon erzählt haben. Zwei Namen für denselben Kunden zählen doppelt, bis du sie zusammenlegst.
 customers-empty = Noch hat niemand einen Kunden genannt. Sobald ein Moment einen nennt, steht er hier.
 customers-none-found = Kein Kunde heißt „{ $part }“.
+customers-none-there = Bisher keine.
 customers-more = Mehr: { $command } und ein Stück des Namens.
 customers-caption = Kunden nach Namen
 customers-anonymous = Anonyme Momente zählen hier nicht mit, weil ein Kunde verraten kann, von wem sie sind.
@@ -33,7 +34,7 @@ form-customer-title = Diesen Kunden ändern
 field-customer-name = Name
 field-customer-others = Weitere Namen
 field-customer-others-hint = Einer pro Zeile. Wer einen davon schreibt, meint diesen Kunden. Nimmst du einen Namen weg und jemand schreibt ihn wieder, wird daraus ein neuer Kunde.
-form-customer-merge-title = „{ $name }“ mit einem anderen Kunden zusammenlegen
+form-customer-merge-title = Kunden zusammenlegen
 form-customer-merge-intro =
     { $moments ->
         [0] Alle Namen von „{ $name }“ führen dann zu dem Kunden, den du wählst; er behält seinen Namen. Das lässt sich nicht rückgängig machen.

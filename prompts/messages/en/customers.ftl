@@ -4,6 +4,7 @@ customers-title = Customers
 customers-intro = Themes are ranked by how many different customers they were heard from. Two names for one customer count twice until they are merged.
 customers-empty = Nobody has named a customer yet. As soon as a moment names one, it stands here.
 customers-none-found = No customer goes by “{ $part }”.
+customers-none-there = None so far.
 customers-more = More: { $command } and part of a name.
 customers-caption = Customers by name
 customers-anonymous = Anonymous moments are not counted here, since a customer can tell who their author is.
@@ -33,7 +34,7 @@ form-customer-title = Change this customer
 field-customer-name = Name
 field-customer-others = Further names
 field-customer-others-hint = One on each line. Whoever types one of them means this customer. A name that you remove leads to a new customer when somebody types it again.
-form-customer-merge-title = Merge “{ $name }” with another customer
+form-customer-merge-title = Merge with another
 form-customer-merge-intro =
     { $moments ->
         [0] All names of “{ $name }” will lead to the customer you choose, who keeps their own name. This cannot be undone.

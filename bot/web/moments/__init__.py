@@ -1,0 +1,1 @@
+"""Pages on which leads search and read moments."""

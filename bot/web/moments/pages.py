@@ -1,0 +1,96 @@
+"""Searching moments, and one moment whole."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request, Response
+from sqlmodel import Session
+
+from bot.reading.find import Found, Search, find, one, search_from
+from bot.refusal import Refused
+from bot.web.moments.choices import Choices, choices
+from bot.web.nav import Entry
+from bot.web.visit import WebVisit
+from bot.web.web import Web, sentences
+from storage.attachments import attachments_of
+from storage.moments import count_moments
+
+ENTRIES: Final = (Entry("moments-title", "/app/moments", "lead", "leads"),)
+_FILTERS: Final = ("theme", "customer", "kind", "person", "side", "first", "last", "quick_win")
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    found: Found
+    choices: Choices
+    any: bool
+
+
+def routes(router: APIRouter, web: Web) -> None:
+    """Add the pages of moments."""
+
+    @router.get("/moments")
+    async def listed(request: Request, visit: WebVisit = Depends(web.lead)) -> Response:
+        """What was searched for, newest first; everything when nothing was."""
+        entered = dict(request.query_params)
+        problems: list[str] = []
+        search = Search()
+        try:
+            search = search_from(entered)
+        except Refused as refused:
+            problems = sentences(visit.say, refused)
+        after = "" if problems else entered.get("after", "")
+
+        def look(session: Session) -> _Listed:
+            where = (session, visit.workspace.id)
+            return _Listed(
+                Found((), "") if problems else find(*where, visit.member, search, after),
+                choices(*where, search),
+                count_moments(*where) > 0,
+            )
+
+        shown = await web.read(look)
+        asked = {name: entered[name] for name in ("words", *_FILTERS) if entered.get(name)}
+        return web.page(
+            visit,
+            "moments/list.html",
+            422 if problems else 200,
+            seen=shown.found.seen,
+            choices=shown.choices,
+            any=shown.any,
+            entered=_Entered(asked),
+            filtered=any(asked.get(name) for name in _FILTERS),
+            problems=problems,
+            first=_address(asked) if after else "",
+            next=_address(asked | {"after": shown.found.after}) if shown.found.after else "",
+        )
+
+    @router.get("/moments/{moment_id}")
+    async def whole(moment_id: str, visit: WebVisit = Depends(web.lead)) -> Response:
+        """One moment with everything that is known of it."""
+
+        def look(session: Session) -> dict[str, Any]:
+            seen = one(session, visit.workspace.id, visit.member, moment_id)
+            files = attachments_of(session, visit.workspace.id, [seen.moment.id])
+            kept = [each for each in files.get(seen.moment.id, ()) if each.state == "kept"]
+            return {"seen": seen, "files": kept}
+
+        return web.page(visit, "moments/one.html", **await web.read(look))
+
+
+class _Entered:
+    """What stands in the fields of the search: "" where nothing was entered."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+
+    def __getattr__(self, name: str) -> str:
+        return self._values.get(name, "")
+
+
+def _address(values: Mapping[str, str]) -> str:
+    return f"/app/moments?{urlencode(values)}" if values else "/app/moments"
