@@ -81,6 +81,7 @@ def _form(visit: Visit, context: str) -> Form:
         cancel=say("form-cancel"),
         context=f"{plan_id}:{admin.mark(found)}" if plan_id else "",
         nonce=visit.kit.new_id(),
+        intro="" if choices.channels else say("field-digest-channel-none"),
         fields=plan_fields(values, choices, say, visit.member.locale, most=MOST_OPTIONS),
     )
 

@@ -51,7 +51,7 @@ def values_of(schedule: Schedule) -> dict[str, str]:
     choice, days = choice_of(schedule.rrule)
     country, _, part = (schedule.holiday_country or "").partition("-")
     audience = dict.fromkeys(FIELD_OF.values(), "")
-    audience[FIELD_OF[schedule.audience_kind]] = ",".join(schedule.audience_ids)
+    audience[FIELD_OF[schedule.audience_kind]] = ",".join(sorted(schedule.audience_ids))
     return {
         "name": schedule.name,
         "pack": schedule.pack,
@@ -130,7 +130,8 @@ class _Reading:
             self._wrong("error-not-listed", where, name=found)
         elif not found:
             self._wrong("error-audience-empty", where)
-        else:
+        elif kind != self.before.audience_kind or set(found) != set(self.before.audience_ids):
+            # The order of boxes that were ticked means nothing.
             self.changes |= {"audience_kind": kind, "audience_ids": found}
 
     def recurrence(self, choice: str) -> None:
@@ -145,12 +146,13 @@ class _Reading:
             else:
                 self._wrong("error-required", "rrule")
             return
+        before = choice_of(self.before.rrule)
         days = [day for day in chosen(self.values.get("weekdays", "")) if day in WEEKDAYS]
         if choice in ON_DAYS and not days:
             self._wrong("error-weekday-missing", "weekdays")
         elif choice in ON_ONE_DAY and len(set(days)) != 1:
             self._wrong("error-weekday-one", "weekdays")
-        else:
+        elif (choice, set(days)) != (before[0], set(before[1])):
             self.changes["rrule"] = rrule_of(choice, sorted(set(days)))
 
     def clock(self, name: str, text: str) -> None:

@@ -15,7 +15,6 @@ schedule-state-active = aktiv
 schedule-state-paused = pausiert
 schedule-everybody-own = Zeitzone jeder Person
 schedule-in-zone = { $when } ({ $zone })
-schedule-rule = Regel
 schedule-line-people =
     { $people ->
         [0] niemand steht darauf
@@ -31,7 +30,23 @@ schedule-run-ask =
         [one] Die eine Person auf „{ $schedule }“ jetzt fragen, zusätzlich zum Plan? Pausen, freie Tage und Ruhezeiten gelten wie immer.
        *[other] Die { $people } Personen auf „{ $schedule }“ jetzt fragen, zusätzlich zum Plan? Pausen, freie Tage und Ruhezeiten gelten wie immer.
     }
-schedule-run-forecast = Jetzt: { $now }. Nach ihrer Ruhezeit: { $later }. Nicht gefragt: { $missed }.
+schedule-people = Personen
+schedule-run-title = Mit „{ $schedule }“ jetzt fragen
+schedule-run-forecast =
+    { $people ->
+        [0] Sofort würde niemand gefragt.
+        [one] Eine Person würde sofort gefragt, zusätzlich zum Plan.
+       *[other] { $people } Personen würden sofort gefragt, zusätzlich zum Plan.
+    }
+schedule-run-forecast-later =
+    { $people ->
+        [one] Eine weitere, wenn ihre Ruhezeit vorbei ist.
+       *[other] { $people } weitere, wenn ihre Ruhezeit vorbei ist.
+    }
+schedule-delete-title = „{ $schedule }“ löschen
+schedule-set-heading = Was eingestellt ist
+schedule-set-what = Was
+schedule-set-to = Eingestellt
 schedule-ran-later =
     { $people ->
         [one] Eine Person wird gefragt, wenn ihre Ruhezeit vorbei ist.
@@ -41,7 +56,6 @@ schedule-ran-missed = Nicht gefragt: { $reasons }.
 schedule-run-paused = „{ $schedule }“ ist pausiert. Setze den Zeitplan zuerst fort.
 schedule-run-lately = „{ $schedule }“ hat gerade erst alle gefragt. Warte ein paar Minuten, bevor du noch einmal fragst.
 schedule-deleted-gone = { $who } hat diesen Zeitplan gelöscht.
-schedule-stays = Was gefragt, beantwortet und erreicht wurde, bleibt und ist weiter nachzulesen.
 
 form-schedule-when-title = Wann gefragt wird
 form-schedule-rules-title = Grenzen

@@ -15,7 +15,6 @@ schedule-state-active = active
 schedule-state-paused = paused
 schedule-everybody-own = each person’s own time
 schedule-in-zone = { $when } ({ $zone })
-schedule-rule = Rule
 schedule-line-people =
     { $people ->
         [0] nobody is on it
@@ -31,7 +30,23 @@ schedule-run-ask =
         [one] Ask the one person on “{ $schedule }” now, besides what is planned? Pauses, days off and quiet hours count as always.
        *[other] Ask the { $people } people on “{ $schedule }” now, besides what is planned? Pauses, days off and quiet hours count as always.
     }
-schedule-run-forecast = Now: { $now }. After their quiet hours: { $later }. Not asked: { $missed }.
+schedule-people = People
+schedule-run-title = Ask by “{ $schedule }” now
+schedule-run-forecast =
+    { $people ->
+        [0] Nobody would be asked at once.
+        [one] One person would be asked at once, besides what is planned.
+       *[other] { $people } people would be asked at once, besides what is planned.
+    }
+schedule-run-forecast-later =
+    { $people ->
+        [one] One more when their quiet hours are over.
+       *[other] { $people } more when their quiet hours are over.
+    }
+schedule-delete-title = Delete “{ $schedule }”
+schedule-set-heading = How it is set
+schedule-set-what = What
+schedule-set-to = Set to
 schedule-ran-later =
     { $people ->
         [one] One person is asked when their quiet hours are over.
@@ -41,7 +56,6 @@ schedule-ran-missed = Not asked: { $reasons }.
 schedule-run-paused = “{ $schedule }” is paused. Resume it first.
 schedule-run-lately = “{ $schedule }” asked everybody a moment ago. Wait a few minutes before you ask again.
 schedule-deleted-gone = { $who } deleted this schedule.
-schedule-stays = What was asked, answered and reached stays, and can be read as before.
 
 form-schedule-when-title = When it asks
 form-schedule-rules-title = Limits

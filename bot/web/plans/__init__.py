@@ -1,0 +1,1 @@
+"""Pages about where digests go and when, for admins."""
