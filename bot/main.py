@@ -28,6 +28,7 @@ from bot.handling.handler import Handler
 from bot.housekeeping import keep_house
 from bot.kit import Kit
 from bot.outbox.outbox import Outbox
+from bot.own.fetch_files import fetch_waiting
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
 from bot.plug_in import plug_in_slack
@@ -157,6 +158,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
             "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), every),
             "embed": Job(partial(embed_everywhere, kit, embedder), MINUTE),
             "retention": Job(partial(expire, kit), HOUR),
+            "files": Job(partial(fetch_waiting, kit, adapters), every),
             "housekeeping": Job(partial(keep_house, kit), HOUR),
         },
         observe=watch.observe_tick,

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,10 @@ class Sender:
     platform: str
     workspace: str
     member: str
+
+
+LARGEST_FILE: Final = 10 * 1024 * 1024
+"""Bytes. A file that has more is not kept, so an adapter need not read it."""
 
 
 @dataclass(frozen=True, slots=True)

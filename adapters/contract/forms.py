@@ -120,6 +120,7 @@ class FileField:
     hint: str = ""
     value: str = ""
     error: str = ""
+    required: bool = False
     limit: int = 10 * 1024 * 1024
     type: Literal["file"] = "file"
 

@@ -37,6 +37,18 @@ CREATE VIEW IF NOT EXISTS shown AS
     FROM message WHERE NOT deleted AND NOT pending;
 CREATE TABLE IF NOT EXISTS mark (marker TEXT NOT NULL, handle TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS mark_marker ON mark (marker);
+CREATE TABLE IF NOT EXISTS file (
+    handle TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    PRIMARY KEY (handle, place)
+);
+CREATE VIEW IF NOT EXISTS file_names AS
+    SELECT handle, group_concat(name, char(10)) AS names
+    FROM (SELECT handle, name FROM file ORDER BY handle, place) GROUP BY handle;
+CREATE VIEW IF NOT EXISTS shown_with_files AS
+    SELECT *, (SELECT names FROM file_names WHERE file_names.handle = shown.handle) AS files
+    FROM shown;
 CREATE TABLE IF NOT EXISTS seen (
     member TEXT NOT NULL,
     conversation TEXT NOT NULL,

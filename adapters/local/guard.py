@@ -135,6 +135,8 @@ class GuardedRoute(APIRoute):
                 return _sentence(str(problem), 422)
             except RequestValidationError:
                 return _sentence("This address is not complete.", 422)
+            finally:
+                await request.close()  # the files that came with it
             if not cookie:
                 keep(response, TOKEN_COOKIE, request.state.token)
             return protect(response)

@@ -15,6 +15,7 @@ from adapters.contract.events import (
     ActionTaken,
     CommandGiven,
     FormSubmitted,
+    IncomingFile,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
@@ -64,14 +65,22 @@ def typed(fields: Mapping[str, str]) -> str:
     return text
 
 
-def written(text: str, sender: Sender, at: datetime, ref: str) -> MessageWritten | CommandGiven:
+def written(
+    text: str, sender: Sender, at: datetime, ref: str, files: tuple[IncomingFile, ...] = ()
+) -> MessageWritten | CommandGiven:
     """A message to Earshot, or the command it spells.
 
-    Raises InputError for a command that does not exist. A path such as /api/orders is no command.
+    Raises InputError for a command that does not exist, or that brings files. A path such as
+    /api/orders is no command.
     """
     command = _COMMAND.fullmatch(text)
     if command is None:
-        return MessageWritten(key=ref, sender=sender, at=at, text=text, message_ref=ref)
+        return MessageWritten(ref, sender, at, text, ref, files)
+    if files:
+        raise InputError(
+            "Files can come with a message or a form, not with a command."
+            " Leave out the command to send them with your text."
+        )
     name = command[1].lower()
     if name not in COMMANDS:
         known = " and ".join(f"/{known}" for known in COMMANDS)
@@ -112,7 +121,11 @@ def pressed(fields: Mapping[str, str], sender: Sender, at: datetime, fresh_id: s
 
 
 def submitted(
-    fields: Mapping[str, str], sender: Sender, at: datetime, fresh_id: str
+    fields: Mapping[str, str],
+    sender: Sender,
+    at: datetime,
+    fresh_id: str,
+    files: tuple[IncomingFile, ...] = (),
 ) -> FormSubmitted:
     """A sent form. One opened without a nonce is named `fresh_id`.
 
@@ -132,6 +145,7 @@ def submitted(
             for name, value in fields.items()
             if name.startswith(FIELD)
         },
+        files=files,
     )
 
 

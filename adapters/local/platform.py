@@ -62,12 +62,22 @@ class Platform:
         return await self._database.run(work)
 
     async def begin(
-        self, handle: str, conversation: str, author: str, text: str, now: datetime
+        self,
+        handle: str,
+        conversation: str,
+        author: str,
+        text: str,
+        now: datetime,
+        files: tuple[str, ...] = (),
     ) -> None:
-        """Hold a place for what a member wrote; it is shown once it is settled."""
+        """Hold a place for what a member wrote; it is shown once it is settled.
+
+        Of its files, only the names are kept here.
+        """
 
         def work(connection: sqlite3.Connection) -> None:
             queries.insert(connection, handle, conversation, author, text, stamp(now), pending=True)
+            queries.name_files(connection, handle, files)
 
         await self._database.run(work)
 

@@ -8,6 +8,7 @@ from adapters.local import parse
 from adapters.local.answers import answered
 from adapters.local.guard import fields
 from adapters.local.room import Room, visitor
+from adapters.local.uploads import uploads
 
 
 def pressing(router: APIRouter, room: Room) -> None:
@@ -29,5 +30,6 @@ def pressing(router: APIRouter, room: Room) -> None:
         """Send a form."""
         me = await visitor(room, member)
         values = await fields(request)
-        event = parse.submitted(values, me.sender, me.now, room.new_id())
+        files = await uploads(request)
+        event = parse.submitted(values, me.sender, me.now, room.new_id(), files)
         return await answered(room, me, event, values.get("card", ""))

@@ -25,6 +25,14 @@ def insert(
     )
 
 
+def name_files(connection: sqlite3.Connection, handle: str, names: tuple[str, ...]) -> None:
+    """Remember the names of the files that came with a message."""
+    connection.executemany(
+        "INSERT INTO file VALUES (?, ?, ?) ON CONFLICT DO NOTHING",
+        [(handle, place, " ".join(name.split())) for place, name in enumerate(names)],
+    )
+
+
 def settle(connection: sqlite3.Connection, handle: str) -> None:
     """Make a pending message a shown one."""
     connection.execute(
@@ -56,6 +64,7 @@ def delete(connection: sqlite3.Connection, handle: str, author: str) -> bool:
     ).fetchone()
     if row is None:
         return False
+    connection.execute("DELETE FROM file WHERE handle = ?", (handle,))
     connection.execute(
         "UPDATE message SET revision = (SELECT next FROM tick) WHERE number ="
         " (SELECT min(number) FROM shown WHERE conversation = ? AND number > ?)",
@@ -67,7 +76,8 @@ def delete(connection: sqlite3.Connection, handle: str, author: str) -> bool:
 def find(connection: sqlite3.Connection, handle: str) -> Stored | None:
     """The shown message with this handle, or None."""
     row = connection.execute(
-        "SELECT *, NULL AS previous_at FROM message"
+        "SELECT *, NULL AS previous_at, (SELECT names FROM file_names"
+        " WHERE file_names.handle = message.handle) AS files FROM message"
         " WHERE handle = ? AND NOT deleted AND NOT pending",
         (handle,),
     ).fetchone()
@@ -80,7 +90,7 @@ def newest(
     """The newest messages, oldest first, and the window they make."""
     rows = connection.execute(
         # What was posted after a message still pending may be the answer to it, and has to wait.
-        "SELECT * FROM shown WHERE conversation = :conversation"
+        "SELECT * FROM shown_with_files AS shown WHERE conversation = :conversation"
         " AND NOT EXISTS (SELECT 1 FROM message AS earlier WHERE earlier.pending"
         " AND earlier.conversation = :conversation AND earlier.number < shown.number)"
         " ORDER BY number DESC LIMIT :limit",
@@ -105,7 +115,8 @@ def changes(connection: sqlite3.Connection, conversation: str, window: Window) -
     drawn = [
         from_row(row)
         for row in connection.execute(
-            "SELECT * FROM shown WHERE conversation = :conversation AND (number > :last"
+            "SELECT * FROM shown_with_files"
+            " WHERE conversation = :conversation AND (number > :last"
             " OR (revision > :since AND number BETWEEN :first AND :last)) ORDER BY number",
             values,
         )

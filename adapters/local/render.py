@@ -42,6 +42,7 @@ class Row:
     edited: bool
     message: Message | None
     pieces: tuple[Piece, ...]
+    files: tuple[str, ...] = ()
 
 
 class Renderer:
@@ -95,6 +96,7 @@ def row(stored: Stored, reader: str, zone: str, names: dict[str, str]) -> Row:
         edited=stored.edited and stored.author != BOT,
         message=content if isinstance(content, Message) else None,
         pieces=pieces(content) if isinstance(content, str) else (),
+        files=stored.files,
     )
 
 

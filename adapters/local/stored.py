@@ -19,7 +19,8 @@ BOT = ""
 class Stored:
     """A message in its place. `number` orders all messages, `revision` all changes.
 
-    `content` is what a member typed, or what Earshot composed; `previous_at` is when the message
+    `content` is what a member typed, or what Earshot composed; `files` names what came with it.
+    `previous_at` is when the message
     before it in its conversation was posted.
     """
 
@@ -32,6 +33,7 @@ class Stored:
     edited: bool
     revision: int
     previous_at: datetime | None
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ def from_row(row: sqlite3.Row) -> Stored:
         edited=row["edited_at"] is not None,
         revision=row["revision"],
         previous_at=None if row["previous_at"] is None else instant(row["previous_at"]),
+        files=tuple((row["files"] or "").split("\n")) if row["files"] else (),
     )
 
 

@@ -11,6 +11,7 @@ from adapters.local.answers import answered
 from adapters.local.guard import fields
 from adapters.local.room import Room, Visitor, visitor
 from adapters.local.stored import Stored
+from adapters.local.uploads import uploads
 
 NONCE_HEADER = "X-Earshot-Nonce"
 """Brings the compose box its next nonce, once what stood in it is saved."""
@@ -26,7 +27,8 @@ def writing(router: APIRouter, room: Room) -> None:
         values = await fields(request)
         text = parse.typed(values)
         ref = parse.sent_id(member, values.get("nonce", ""), text)
-        event = parse.written(text, me.sender, me.now, ref)
+        files = await uploads(request)
+        event = parse.written(text, me.sender, me.now, ref, files)
         if isinstance(event, MessageWritten):
             response = await _post(room, me, event)
         else:
@@ -96,7 +98,8 @@ async def write_as(room: Room, member: str, text: str) -> str:
 async def _post(room: Room, me: Visitor, event: MessageWritten) -> Response:
     ref = event.message_ref
     # It holds its place before Earshot hears of it, so that no answer can come to stand above it.
-    await room.platform.begin(ref, me.who.conversation, me.who.id, event.text, me.now)
+    names = tuple(one.name for one in event.files)
+    await room.platform.begin(ref, me.who.conversation, me.who.id, event.text, me.now, names)
     try:
         return await answered(room, me, event, then=lambda: room.platform.settle(ref))
     finally:

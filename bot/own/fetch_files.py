@@ -11,9 +11,10 @@ import structlog
 from sqlmodel import Session
 
 from adapters.contract.adapter import Adapter
+from adapters.contract.events import LARGEST_FILE
 from adapters.contract.files import FetchesFiles, FileGone, FileTooLarge
 from bot.kit import Kit
-from bot.own.keep_files import LARGEST, tell_not_kept, true_type
+from bot.own.keep_files import tell_not_kept, true_type
 from storage import attachments, moments, people
 from storage.attachments import Attachment
 from storage.values import Workspace
@@ -52,8 +53,8 @@ async def _fetch_one(
     reason = ""
     content = b""
     try:
-        content = await adapter.fetch(workspace.external_id, file.ref or "", LARGEST)
-        if len(content) > LARGEST:
+        content = await adapter.fetch(workspace.external_id, file.ref or "", LARGEST_FILE)
+        if len(content) > LARGEST_FILE:
             reason = "too-large"
     except FileTooLarge:
         reason = "too-large"

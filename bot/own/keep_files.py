@@ -9,14 +9,13 @@ from typing import Any, Final
 
 from sqlmodel import Session
 
-from adapters.contract.events import IncomingFile
+from adapters.contract.events import LARGEST_FILE, IncomingFile
 from storage import attachments
 from storage.deliveries import enqueue
 from storage.ids import NewId, timeless
 
-LARGEST: Final = 10 * 1024 * 1024
-"""Bytes that one file may have."""
-MEGABYTES: Final = LARGEST // (1024 * 1024)
+MEGABYTES: Final = LARGEST_FILE // (1024 * 1024)
+"""How large one file may be, as people say it."""
 MOST: Final = 10
 """Files that one moment may have."""
 LONGEST_NAME: Final = 120
@@ -111,7 +110,7 @@ def true_type(announced: str, content: bytes | None) -> str:
 
 def _state(file: IncomingFile, room: int) -> str:
     size = file.size if file.content is None else len(file.content)
-    if size > LARGEST:
+    if size > LARGEST_FILE:
         return "too-large"
     if room <= 0:
         return "too-many"

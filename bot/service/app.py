@@ -16,7 +16,7 @@ from sqlmodel import Session
 from bot.main import Service
 from bot.service.errors import API, tell_errors
 from bot.service.health import Health
-from bot.service.limits import BodyLimit, RequestIds
+from bot.service.limits import BodyLimit, RequestIds, upload_limit
 from bot.service.local_only import LocalOnly
 from bot.service.metrics import Metrics
 from bot.service.requests import Requests
@@ -64,7 +64,9 @@ def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> F
     app.mount(API, create_api(service.kit, time.monotonic))
     tell_errors(app)
     # The one added last is the outermost.
-    app.add_middleware(BodyLimit, largest=service.settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimit, largest=service.settings.max_body_bytes, uploads=upload_limit
+    )
     if service.settings.local:
         app.add_middleware(LocalOnly)
     app.add_middleware(Requests, observe=metrics.observe_request)

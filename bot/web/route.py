@@ -52,6 +52,8 @@ def route_class(web: Web, *, signed_in: bool = True) -> type[APIRoute]:
                     response = await inner(request)
                 except Exception as error:  # noqa: BLE001 - whatever it is, it becomes a page
                     response = _problem(web, request, error)
+                finally:
+                    await request.close()  # the files that came with it
                 _pass_note(web, request, response)
                 return protect(response)
 

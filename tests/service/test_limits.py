@@ -9,9 +9,11 @@ import httpx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from starlette.middleware.exceptions import ExceptionMiddleware
+from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
-from bot.service.limits import BodyLimit
+from bot.service.limits import LARGEST_UPLOAD, BodyLimit, upload_limit
 from tests.service.house import House, inside
 
 LARGEST = 100
@@ -100,6 +102,55 @@ def test_who_leaves_halfway_is_not_handled() -> None:
 
     asyncio.run(BodyLimit(echo, LARGEST)({"type": "http", "headers": []}, receive, send))
     assert echo.asked == 0
+
+
+def test_files_are_counted_on_their_way_where_they_may_come() -> None:
+    kind = b"multipart/form-data; boundary=x"
+
+    def ask_with_files(path: str, chunks: list[bytes], kind: bytes = kind) -> tuple[int, int]:
+        """Status, and how many bytes the application read."""
+        seen: list[Message] = []
+        parts = iter(chunks)
+        read = 0
+
+        async def receive() -> Message:
+            body = next(parts, None)
+            more = body is not None
+            return {"type": "http.request", "body": body or b"", "more_body": more}
+
+        async def app(scope: Scope, receive: Receive, send: Send) -> None:
+            nonlocal read
+            more = True
+            while more:
+                message = await receive()
+                read += len(message["body"])
+                more = message["more_body"]
+            await PlainTextResponse("taken")(scope, receive, send)
+
+        async def send(message: Message) -> None:
+            seen.append(message)
+
+        limited = ExceptionMiddleware(
+            BodyLimit(app, LARGEST, lambda method, place: 300 if place == "/files" else None)
+        )
+        headers = [(b"content-type", kind)]
+        scope: dict[str, Any] = {"type": "http", "method": "POST", "path": path}
+        asyncio.run(limited({**scope, "headers": headers}, receive, send))
+        return seen[0]["status"], read
+
+    assert ask_with_files("/files", [b"x" * 60] * 5) == (200, 300)
+    assert ask_with_files("/files", [b"x" * 60] * 50) == (413, 300)
+    assert ask_with_files("/files", [b"x" * 60] * 5, b"text/plain") == (413, 0)
+    assert ask_with_files("/other", [b"x" * 60] * 5) == (413, 0)
+
+
+def test_where_files_may_come() -> None:
+    assert upload_limit("POST", "/local/as/ben/messages") == LARGEST_UPLOAD
+    assert upload_limit("POST", "/app/me/moments/new") == LARGEST_UPLOAD
+    assert upload_limit("POST", "/app/me/moments/0199/edit") == LARGEST_UPLOAD
+    assert upload_limit("GET", "/app/me/moments/new") is None
+    assert upload_limit("POST", "/app/me/moments/0199/delete") is None
+    assert upload_limit("POST", "/app/me/moments/0199/x/edit") is None
 
 
 def test_the_service_holds_to_its_setting(sqlite_url: str) -> None:

@@ -63,7 +63,10 @@
     });
     text.form.addEventListener("htmx:afterRequest", (event) => {
       if (!event.detail.successful) return;
-      if (text.value === sent) text.value = "";
+      if (text.value === sent) {
+        text.value = "";
+        find("#files").value = "";
+      }
       sessionStorage.setItem(draft, text.value);
       find("#nonce").value = event.detail.xhr.getResponseHeader("X-Earshot-Nonce");
       atEnd = true;

@@ -112,6 +112,16 @@ class Visit:
         headers = {"Origin": ORIGIN, TOKEN_HEADER: self.client.cookies[TOKEN_COOKIE]}
         return await self.client.post(f"{self.base}/{path}", data=fields, headers=headers)
 
+    async def post_files(self, path: str, names: dict[str, bytes], **fields: str) -> Response:
+        """As from a form that files were chosen in."""
+        if TOKEN_COOKIE not in self.client.cookies:
+            await self.look()
+        headers = {"Origin": ORIGIN, TOKEN_HEADER: self.client.cookies[TOKEN_COOKIE]}
+        files = [("files", (name, content)) for name, content in names.items()]
+        return await self.client.post(
+            f"{self.base}/{path}", data=fields, files=files, headers=headers
+        )
+
 
 def tell(here: World, story: Callable[[Visit], Awaitable[None]], member: str = "ben") -> None:
     """Run a story as one member in front of a page."""

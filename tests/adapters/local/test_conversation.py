@@ -3,7 +3,9 @@
 import html
 
 from adapters.contract.events import (
+    LARGEST_FILE,
     CommandGiven,
+    FormSubmitted,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
@@ -29,6 +31,46 @@ def test_a_message_is_heard_and_stands_above_its_answer(here: World) -> None:
         page = await visit.look()
         assert own(page) == [event.message_ref]
         assert html.unescape(page).index(event.text) < page.index("Logged.")
+
+    tell(here, story)
+
+
+def test_files_come_with_a_message_and_stand_under_it(here: World) -> None:
+    async def story(visit: Visit) -> None:
+        files = {"plan <b>.pdf": b"%PDF", "film.mp4": bytes(LARGEST_FILE + 1)}
+        sent = await visit.post_files("messages", files, text="They drew it.", nonce="n")
+        assert sent.status_code == 200
+        (event,) = here.bot.events
+        assert isinstance(event, MessageWritten)
+        plan, film = event.files
+        assert (plan.name, plan.size, plan.content) == ("plan <b>.pdf", 4, b"%PDF")
+        assert (film.name, film.size, film.content) == ("film.mp4", LARGEST_FILE + 1, None)
+        page = await visit.look()
+        assert "<bdi>plan &lt;b&gt;.pdf</bdi>" in page
+        await visit.post(f"messages/{event.message_ref}/delete")
+        assert "plan" not in await visit.look()
+
+    tell(here, story)
+
+
+def test_files_come_with_a_form(here: World) -> None:
+    async def story(visit: Visit) -> None:
+        fields = {"form": "moment", "nonce": "n", "field.words": "They drew it."}
+        await visit.post_files("forms", {"plan.pdf": b"%PDF"}, **fields)
+        (event,) = here.bot.events
+        assert isinstance(event, FormSubmitted)
+        assert [one.name for one in event.files] == ["plan.pdf"]
+        assert event.values == {"words": "They drew it."}
+
+    tell(here, story)
+
+
+def test_a_command_cannot_bring_files(here: World) -> None:
+    async def story(visit: Visit) -> None:
+        sent = await visit.post_files("messages", {"a.txt": b"a"}, text="/moment It is slow.")
+        assert sent.status_code == 422
+        assert "Files can come with a message or a form" in sent.text
+        assert here.bot.events == []
 
     tell(here, story)
 

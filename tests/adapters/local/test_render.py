@@ -12,6 +12,7 @@ from adapters.contract.forms import (
     ChoiceField,
     DateField,
     Field,
+    FileField,
     Form,
     ManyField,
     Option,
@@ -78,6 +79,7 @@ def every_field(text: str, error: str = "") -> tuple[Field, ...]:
         CheckField("yes", text, text, "yes", error),
         ManyField("some", text, options, text, "other", error, search=text),
         TimeField("clock", text, text, "09:00", error),
+        FileField("papers", text, text, error=error),
     )
 
 
@@ -146,9 +148,9 @@ def test_fields_are_labelled_and_their_errors_found() -> None:
         if tag in ("input", "textarea", "select", "fieldset")
         and attrs.get("aria-invalid") == "true"
     ]
-    assert len(described) == 8
+    assert len(described) == 9
     assert {one for ids_ in described for one in (ids_ or "").split()} <= ids
-    assert len([text for text in page.of("p") if text == "Please mend this."]) == 8
+    assert len([text for text in page.of("p") if text == "Please mend this."]) == 9
 
 
 def test_values_are_filled_in() -> None:
@@ -187,6 +189,16 @@ def test_several_are_ticked_and_a_long_list_can_be_narrowed_down() -> None:
     many = drawn(ManyField("who", "Who", options, search="Find"))
     assert many.attributes("input", "data-narrows") == ["field-1-list"]
     assert "field-1-list" in many.attributes("div", "id")
+
+
+def test_files_are_chosen_and_sent_as_they_are() -> None:
+    form = Form("f", "t", "s", "c", (FileField("papers", "Papers"),))
+    page = Reading(RENDERER.form(form, "/send"))
+    (field,) = [attrs for _, attrs in page.elements if attrs.get("type") == "file"]
+    assert field["name"] == "files"
+    assert "multiple" in field
+    (sent,) = [attrs for tag, attrs in page.elements if tag == "form"]
+    assert sent["hx-encoding"] == "multipart/form-data"
 
 
 def test_a_time_of_day_is_picked() -> None:
