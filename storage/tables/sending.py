@@ -87,9 +87,10 @@ class AuditEntry(SQLModel, table=True):
     """Who did what to what, when; ids only."""
 
     __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_newest", "workspace_id", "at", "id"),)
 
     id: str = Field(primary_key=True)
-    workspace_id: str = Field(foreign_key="workspace.id", index=True)
+    workspace_id: str = Field(foreign_key="workspace.id")
     at: datetime = Field(sa_type=Utc)
     actor: str | None = None
     action: str

@@ -123,7 +123,8 @@ ARGUMENTS: dict[str, Any] = {
 ROWS: dict[str, dict[str, Any]] = {
     "api_tokens.add_token": {"token": _example(api_tokens.ApiToken, id="fresh", created_by=MEMBER)},
     "api_tokens.note_use": {"hour": instant(9)},
-    "audit.entries": {"before": (instant(9), "z"), "action": ""},
+    "audit.entries": {"before": (instant(9), "z"), "action": "", "actor": None},
+    "audit.names_about": {"about": {"schedule": [SCHEDULE], "member": [MEMBER], "theme": [THEME]}},
     "attachments.add_attachments": {
         "rows": [
             {
@@ -275,6 +276,8 @@ ROWS: dict[str, dict[str, Any]] = {
     "installations.keep_installation": {
         "given": _example(Installation, workspace_id=OURS, token="new")
     },
+    "installations.claim_renewal": {"now": instant(99)},
+    "installations.set_workspace_state": {"state": "removed"},
     "installations.change_installation": {"scopes": "changed"},
     "sessions.add_link": {"hashed": "fresh", "expires_at": instant(9), "most": 3},
     "sessions.add_session": {
@@ -326,6 +329,7 @@ QUIET = {
     *("moments.drop_unused_customer", "theme_words.drop_if_empty", "theme_words.words_outside"),
     *("vectors.without_vector", "schedules.add_enrolments", "occurrences.add_prompts"),
     *("inspection.waiting_for_a_person", "inspection.parked_until", "people.set_members_of"),
+    "audit.actors",  # who did it is no member there
     *("roles.active_admins", "roles.leading", "reach.asked_people"),
     *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),

@@ -15,6 +15,15 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "install_state",
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("expires_at", Utc(), nullable=False),
+        sa.PrimaryKeyConstraint("state"),
+    )
+    op.create_index(
+        op.f("ix_install_state_expires_at"), "install_state", ["expires_at"], unique=False
+    )
+    op.create_table(
         "kept_value",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("value", sa.String(), nullable=False),
@@ -66,9 +75,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
-    op.create_index(
-        op.f("ix_audit_entry_workspace_id"), "audit_entry", ["workspace_id"], unique=False
-    )
+    op.create_index("ix_audit_newest", "audit_entry", ["workspace_id", "at", "id"], unique=False)
     op.create_table(
         "channel",
         sa.Column("id", sa.String(), nullable=False),
@@ -110,6 +117,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "key"),
     )
     op.create_index(op.f("ix_event_key_at"), "event_key", ["at"], unique=False)
+    op.create_table(
+        "installation",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("token", sa.String(), nullable=False),
+        sa.Column("refresh_token", sa.String(), nullable=True),
+        sa.Column("expires_at", Utc(), nullable=True),
+        sa.Column("renewing_until", Utc(), nullable=True),
+        sa.Column("bot_id", sa.String(), nullable=False),
+        sa.Column("bot_user_id", sa.String(), nullable=False),
+        sa.Column("scopes", sa.String(), nullable=False),
+        sa.Column("installed_by", sa.String(), nullable=False),
+        sa.Column("installed_at", Utc(), nullable=False),
+        sa.Column("revoked_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id"),
+    )
     op.create_table(
         "member",
         sa.Column("id", sa.String(), nullable=False),
