@@ -20,6 +20,8 @@ COMMANDS: Final = (
     LazyCommand("packs", "bot.cli.packs", "Check a question pack, or list them."),
     LazyCommand("slack", "bot.cli.slack", "Print the description of the Slack app."),
     LazyCommand("admin", "bot.cli.admin", "Say who the admins are, or make somebody one."),
+    LazyCommand("export", "bot.cli.export", "Export moments or themes to a file."),
+    LazyCommand("keys", "bot.cli.keys", "Make a key for sealed tokens, or change keys."),
     LazyCommand("backup", "bot.cli.backup", "Write the database to a file, also while running."),
     LazyCommand("restore", "bot.cli.restore", "Put a backup in place of the database."),
     LazyCommand("doctor", "bot.cli.doctor", "Say what is wrong, and what to do about it."),

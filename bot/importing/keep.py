@@ -11,14 +11,17 @@ from bot.importing.lines import FileRefused
 from bot.importing.read import Row
 from storage import moments, people
 from storage.digests import mark_stale
+from storage.exporting import known_ids
 from storage.ids import NewId
 from storage.values import Moment
 
 
 def new_rows(session: Session, workspace: str, rows: Sequence[Row]) -> list[Row]:
-    """The rows whose moments are not kept yet."""
+    """The rows whose moments are not kept yet: not from such a line, and not the very moments that
+    were exported."""
     known = moments.known_sources(session, workspace, [row.source for row in rows])
-    return [row for row in rows if row.source not in known]
+    there = known_ids(session, workspace, [row.id for row in rows if row.id])
+    return [row for row in rows if row.source not in known and row.id not in there]
 
 
 def keep_rows(
@@ -62,8 +65,8 @@ def _moment(
         edited_at=None,
         words=row.fields["words"],
         customer_id=customers[row.fields.get("customer", "")],
-        quick_win=False,
-        anonymous=False,
+        quick_win=row.fields.get("quick_win") == "yes",
+        anonymous=row.fields.get("anonymous") == "yes",
         **{name: row.fields.get(name, "") for name in names},
     )
 

@@ -6,12 +6,13 @@ import csv
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from bot.dialogue.forms.moment import KINDS, LONGEST_LINE, LONGEST_WORDS, SIDES, WAYS
+from bot.exporting.cells import verbatim
 from bot.importing.lines import FileRefused
 
 if TYPE_CHECKING:
@@ -30,10 +31,17 @@ _NAMES: Final[Mapping[str, tuple[str, ...]]] = {
     "heard_how": ("heard_how",),
     "feeling": ("feeling",),
     "worth": ("worth",),
+    "quick_win": ("quick_win",),
+    "anonymous": ("anonymous",),
 }
 """The field of a moment, and the column names it goes by."""
 
 _CHOICES: Final = {"side": SIDES, "kind": KINDS, "heard_how": WAYS}
+_CHECKS: Final = ("quick_win", "anonymous")
+_YES: Final = frozenset({"yes", "true", "1"})
+_NO: Final = frozenset({"", "no", "false", "0"})
+_EXPORTED: Final = frozenset({"id", "theme_id", "placed_by"})
+"""Columns that are together in our own exports alone: those mark what could be a formula."""
 _SEPARATORS: Final = ",;\t"
 _NOON: Final = time(12)
 _EASTERNMOST: Final = timedelta(hours=14)
@@ -43,13 +51,17 @@ _EARLIEST: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One moment of the file. `source` is the same for the same moment on every run."""
+    """One moment of the file. `source` is the same for the same moment on every run.
+
+    `id` is the moment's own where the file is an export, otherwise "".
+    """
 
     line: int
     source: str
     heard_at: datetime
     author: str
     fields: Mapping[str, str]
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,9 @@ def read_table(lines: Iterable[str], now: datetime) -> Table:
     try:
         header = next(reader)
         columns = _columns(header)
-        read = list(_read(reader, len(header), columns, now))
+        names = {name.strip().casefold(): at for at, name in enumerate(header)}
+        ours = names["id"] if names.keys() >= _EXPORTED else None
+        read = list(_read(reader, len(header), columns, ours, now))
     except csv.Error as error:
         raise FileRefused(
             f"The file cannot be read as CSV near line {reader.line_num}: {error}."
@@ -115,7 +129,7 @@ def _columns(header: Sequence[str]) -> dict[str, int]:
 
 
 def _read(
-    table: CsvReader, width: int, columns: Mapping[str, int], now: datetime
+    table: CsvReader, width: int, columns: Mapping[str, int], ours: int | None, now: datetime
 ) -> Iterator[Row | LineError]:
     line = table.line_num + 1
     for cells in table:
@@ -123,12 +137,15 @@ def _read(
             yield LineError(line, "There are more cells than columns.")
         else:
             values = {field: "".join(cells[at : at + 1]) for field, at in columns.items()}
+            if ours is not None:
+                values = {field: verbatim(value) for field, value in values.items()}
             if any(values.values()):
-                yield _row(line, values, now)
+                own_id = "".join(cells[ours : ours + 1]) if ours is not None else ""
+                yield _row(line, values, own_id, now)
         line = table.line_num + 1
 
 
-def _row(line: int, cells: dict[str, str], now: datetime) -> Row | LineError:
+def _row(line: int, cells: dict[str, str], own_id: str, now: datetime) -> Row | LineError:
     problem = _problem(cells)
     if problem:
         return LineError(line, problem)
@@ -150,7 +167,8 @@ def _row(line: int, cells: dict[str, str], now: datetime) -> Row | LineError:
     said = (cells.get("date", "").strip(), author, fields.get("customer", ""), cells["words"])
     seal = "\x1f".join(said)
     source = f"import:{hashlib.sha256(seal.encode()).hexdigest()[:32]}"
-    return Row(line, source, heard_at, author, fields)
+    fields |= {name: "yes" for name in _CHECKS if fields.get(name, "").casefold() in _YES}
+    return Row(line, source, heard_at, author, fields, own_id)
 
 
 def _problem(cells: Mapping[str, str]) -> str:
@@ -165,6 +183,10 @@ def _problem(cells: Mapping[str, str]) -> str:
         value = cells.get(field, "").strip()
         if value and value not in choices:
             return f"“{value[:40]}” is not a {field}: write one of {', '.join(choices)}."
+    for field in _CHECKS:
+        value = cells.get(field, "").strip()
+        if value.casefold() not in _YES | _NO:
+            return f"“{value[:40]}” is not a {field.replace('_', ' ')}: write yes, or nothing."
     return ""
 
 
@@ -188,5 +210,5 @@ def _numbered(rows: tuple[Row, ...]) -> tuple[Row, ...]:
         seen[row.source] += 1
         repeat = seen[row.source]
         source = row.source if repeat == 1 else f"{row.source}:{repeat}"
-        numbered.append(Row(row.line, source, row.heard_at, row.author, row.fields))
+        numbered.append(replace(row, source=source))
     return tuple(numbered)

@@ -23,6 +23,7 @@ from storage.delivery_ends import Ending, Wait
 from storage.engine import WRITES, open_engine
 from storage.installations import Installation
 from storage.search import Wanted
+from storage.theme_reviews import ThemeQuestion
 from tests.storage.tenant import fill, instant, own_rows
 
 OTHERS = "theirs"
@@ -316,6 +317,17 @@ ROWS: dict[str, dict[str, Any]] = {
         "last": date(2026, 3, 2),
         "crowded": (),
     },
+    "theme_reviews.add_questions": {
+        "questions": [_example(ThemeQuestion, id="fresh", first=THEME, moment_ids=[MOMENT])]
+    },
+    "theme_reviews.answer_question": {
+        "question_id": f"{OTHERS}-theme_question-id",
+        "answer": "yes",
+    },
+    "theme_reviews.begin_review": {"week": date(2026, 4, 6)},
+    "theme_reviews.question": {"question_id": f"{OTHERS}-theme_question-id"},
+    "theme_reviews.questions_of": {"week": date(2026, 3, 2)},
+    "theme_reviews.refused_splits": {"since": date(2026, 3, 2)},
     "themes.add_change": {
         "done": _example(values.ThemeChange, id="fresh", theme_id=THEME, before={}, undone_at=None)
     },

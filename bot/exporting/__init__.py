@@ -1,0 +1,1 @@
+"""Moments and themes as files: CSV for spreadsheets, JSON for programs."""
