@@ -4,12 +4,14 @@ from storage.tables.api_tokens import ApiToken
 from storage.tables.asking import Enrolment, Occurrence, Prompt, Schedule
 from storage.tables.attachments import Attachment
 from storage.tables.digests import Digest, DigestPlan, DigestVote
+from storage.tables.installations import Installation, InstallState
 from storage.tables.moments import Customer, CustomerAlias, Moment, MomentVector
 from storage.tables.packs import OwnPack
 from storage.tables.people import Channel, ChannelMember, Member, Workspace
 from storage.tables.retention import Retention
 from storage.tables.sending import AuditEntry, Delivery, EventKey, KeptValue
 from storage.tables.sessions import SignInLink, WebSession
+from storage.tables.theme_reviews import ThemeQuestion, ThemeReview
 from storage.tables.themes import (
     MomentTheme,
     Theme,
@@ -33,6 +35,8 @@ __all__ = [
     "DigestVote",
     "Enrolment",
     "EventKey",
+    "InstallState",
+    "Installation",
     "KeptValue",
     "Member",
     "Moment",
@@ -48,6 +52,8 @@ __all__ = [
     "ThemeApart",
     "ThemeChange",
     "ThemeEdition",
+    "ThemeQuestion",
+    "ThemeReview",
     "ThemeSuggestion",
     "WebSession",
     "Workspace",

@@ -43,6 +43,7 @@ MEANT: dict[str, dict[str, Any]] = {
     "web_session": {"expires_at": START + 9 * HOUR, "ends_at": START + 9 * HOUR},
     "theme": {"state": "active", "named_by": None, "merged_into": None},
     "theme_change": {"undone_at": None},
+    "theme_question": {"kind": "split", "answer": "no"},
     "moment_theme": {"how": "author", "closed": False},
     "digest": {"stale": True, "missed": False},
     "digest_plan": {"state": "active", "zone": "Europe/Berlin", "next_at": START - HOUR},

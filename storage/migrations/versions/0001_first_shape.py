@@ -254,6 +254,39 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id"),
     )
     op.create_table(
+        "theme_question",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("place", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("first", sa.String(), nullable=False),
+        sa.Column("second", sa.String(), nullable=True),
+        sa.Column("moment_ids", sa.JSON(), nullable=False),
+        sa.Column("answer", sa.String(), nullable=True),
+        sa.Column("answered_by", sa.String(), nullable=True),
+        sa.Column("answered_at", Utc(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "ix_theme_question_week", "theme_question", ["workspace_id", "week", "place"], unique=False
+    )
+    op.create_table(
+        "theme_review",
+        sa.Column("workspace_id", sa.String(), nullable=False),
+        sa.Column("week", sa.Date(), nullable=False),
+        sa.Column("made_at", Utc(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id"],
+            ["workspace.id"],
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "week"),
+    )
+    op.create_table(
         "channel_member",
         sa.Column("channel_id", sa.String(), nullable=False),
         sa.Column("member_id", sa.String(), nullable=False),
