@@ -9,11 +9,14 @@ from typing import Final
 from fastapi import APIRouter
 
 from bot.web.customers import pages as customers
+from bot.web.digests import pages as digests
 from bot.web.moments import pages as moments
 from bot.web.nav import Entry
+from bot.web.own import pages as own
 from bot.web.plans import pages as plans
 from bot.web.schedules import pages as schedules
 from bot.web.themes import pages as themes
+from bot.web.tokens import pages as tokens
 from bot.web.web import Web
 
 
@@ -26,10 +29,13 @@ class Area:
 
 
 AREAS: Final[tuple[Area, ...]] = (
+    Area(own.routes, own.ENTRIES),
     Area(themes.routes, themes.ENTRIES),
     Area(moments.routes, moments.ENTRIES),
     Area(customers.routes, customers.ENTRIES),
+    Area(digests.routes, digests.ENTRIES),
     Area(schedules.routes, schedules.ENTRIES),
     Area(plans.routes, plans.ENTRIES),
+    Area(tokens.routes, tokens.ENTRIES),
 )
 """Every area."""

@@ -103,11 +103,11 @@ def _more(world: World) -> None:
     now, new_id = world.clock.now(), world.kit.new_id
     workspace = world.workspace
     some = world.read(lambda s, w: moments.moments_by(s, w, world.member("mia").id))[0]
-    usual = {"customer_id": None, "prompt_id": None, "anonymous": True, "member_id": some.member_id}
+    hidden = replace(some, customer_id=None, prompt_id=None, anonymous=True)
 
     def write(session: Session) -> None:
         for words, at in (("Secret in a crowd", some.heard_at), ("Secret alone", now)):
-            made = replace(some, id=new_id(), source=words, words=words, heard_at=at, **usual)
+            made = replace(hidden, id=new_id(), source=words, words=words, heard_at=at)
             moments.add_moment(session, workspace, made)
         rows = [
             {

@@ -59,7 +59,7 @@ def test_the_scopes_are_just_enough(calls: Calls) -> None:
 )
 def test_what_is_no_token_opens_nothing(calls: Calls, sent: str | None) -> None:
     client = TestClient(calls.app, f"{ORIGIN}/api/v1/")
-    headers = {} if sent is None else {"Authorization": sent.encode()}
+    headers = {} if sent is None else {b"Authorization": sent.encode()}
     for path in paths(calls):
         refused = client.get(path, headers=headers)
         assert refused.status_code == 401, path
@@ -182,7 +182,7 @@ def test_use_is_noted_by_the_hour_with_one_write(calls: Calls) -> None:
     assert used() == first
     writes = []
     kept = world.store.write
-    world.store.write = lambda fn: writes.append(fn) or kept(fn)  # type: ignore[assignment,func-returns-value]
+    world.store.write = lambda fn: writes.append(fn) or kept(fn)  # type: ignore[method-assign,func-returns-value]
     world.clock.advance(timedelta(minutes=20))
     client.get("themes")
     assert (used(), writes) == (first, [])

@@ -32,7 +32,7 @@ def config_for(calls: Calls, checks: dict[str, Any]) -> SchemathesisConfig:
     )
 
 
-def days_in_order(_: HookContext, case: Case) -> bool:
+def days_in_order(_: HookContext, case: Case[Any]) -> bool:
     """A description cannot say that one parameter is not after another; a test of ours does."""
     first, last = (case.query or {}).get("from"), (case.query or {}).get("to")
     return not (isinstance(first, str) and isinstance(last, str) and first > last)

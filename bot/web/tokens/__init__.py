@@ -1,0 +1,1 @@
+"""The page on which admins make and revoke tokens of the REST API."""
