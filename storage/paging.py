@@ -10,11 +10,10 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, fetch, query
-from storage.values import Digest, Schedule, ThemeChange
+from storage.values import Digest, Schedule
 
 D = columns(tables.Digest)
 S = columns(tables.Schedule)
-C = columns(tables.ThemeChange)
 O = columns(tables.Occurrence)  # noqa: E741
 Q = columns(tables.Prompt)
 P = columns(tables.Member)
@@ -120,10 +119,3 @@ def unanswered_page(
         .limit(limit)
     )
     return [Unanswered(*row) for row in session.connection().execute(statement)]
-
-
-def theme_changes(session: Session, workspace: str, theme_id: str) -> list[ThemeChange]:
-    """Everything that people did to a theme, undone or not, oldest first."""
-    where = (C.workspace_id == workspace, C.theme_id == theme_id)
-    statement = query(ThemeChange, tables.ThemeChange, *where)
-    return fetch(session, ThemeChange, statement.order_by(C.at, C.id))
