@@ -39,6 +39,7 @@ from bot.settings import Settings
 from bot.starter import start_workspace
 from bot.theming.memory import ThemeMemory
 from bot.theming.offer import embed_new
+from bot.theming.review import review_due
 from bot.theming.vectors import embed_everywhere
 from bot.ticks import Job, Ticks
 from bot.watch import Unwatched, Watch
@@ -156,6 +157,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
             "remind": Job(partial(remind_due, kit), every),
             "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), every),
             "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), every),
+            "review": Job(lambda: review_due(kit, embedder, kit.clock.now()), every),
             "embed": Job(partial(embed_everywhere, kit, embedder), MINUTE),
             "retention": Job(partial(expire, kit), HOUR),
             "files": Job(partial(fetch_waiting, kit, adapters), every),
@@ -167,7 +169,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
     service = Service(settings, kit, adapters, {}, outbox, ticks, afterwards)
     if settings.local:
         _plug_in_local(service, watch)
-    if settings.slack_bot_token:
+    if settings.slack_bot_token or settings.slack_client_id:
         plug_in_slack(service, watch)
     return service
 

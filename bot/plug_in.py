@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from adapters.contract.ports import Grant, Installed
+from bot.clock import SystemClock
 from bot.handling.handler import Handler
+from bot.installations import StoredInstallations
 from bot.ticks import Job
+from bot.vault import Vault, read_keys
 from bot.watch import Watch
 
 if TYPE_CHECKING:
@@ -16,32 +20,62 @@ _EVERY: Final = 60.0
 """Seconds between looks whether Slack is connected and its directory fresh."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class TokenInSettings:
-    """One workspace, whose token stands in the settings."""
+    """One workspace, whose token stands in the settings. Nobody else can let Earshot in."""
 
     value: str
 
     async def token(self, _workspace: str, /) -> str | None:
         """The token; Slack itself says which workspace it is for."""
-        return self.value
+        return self.value or None
+
+    async def all(self) -> list[Installed]:
+        """None that is known before Slack was asked."""
+        return []
+
+    async def begin(self, _secret: str, /) -> None:
+        """Nothing begins here."""
+
+    async def end(self, _secret: str, /) -> bool:
+        """No attempt is known."""
+        return False
+
+    async def granted(self, grant: Grant, /) -> None:
+        """Keep the token until the next start; settings are not ours to write."""
+        self.value = grant.token
+
+    async def revoked(self, _workspace: str, /) -> None:
+        """The token is of no use any more."""
+        self.value = ""
 
 
 def plug_in_slack(service: Service, watch: Watch) -> None:
-    """Let the Slack workspace of the settings talk with Earshot."""
+    """Let Slack talk with Earshot: the workspace of the settings, or all that install it."""
     # Slack's SDK takes a while to import, and many installations do without it.
     from adapters.slack.app import SlackAdapter
+    from adapters.slack.oauth import OAuth
 
     kit, settings = service.kit, service.settings
     handler = Handler(kit, lambda command: f"/{command}", service.afterwards)
+    oauth = None
+    installations: StoredInstallations | TokenInSettings
+    installations = TokenInSettings(settings.slack_bot_token)
+    if settings.slack_client_id:
+        oauth = OAuth(settings.slack_client_id, settings.slack_client_secret, settings.public_url)
+        vault = Vault(read_keys(settings.secret_keys))
+        installations = StoredInstallations(kit, vault, "slack", SystemClock())
     adapter = SlackAdapter(
         handle=watch.count_events("slack", handler),
         clock=kit.clock,
-        installations=TokenInSettings(settings.slack_bot_token),
+        installations=installations,
+        oauth=oauth,
         new_id=kit.new_id,
         signing_secret=settings.slack_signing_secret,
         app_token=settings.slack_app_token,
     )
+    if isinstance(installations, StoredInstallations):
+        installations.renew = adapter.renew
     service.adapters["slack"] = adapter
     service.handlers["slack"] = handler
     service.closing.append(adapter.close)

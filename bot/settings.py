@@ -15,6 +15,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from sqlalchemy.engine import make_url
 
 from bot import setting_values
+from bot.setting_slack import slack_problems
 
 PREFIX: Final = "EARSHOT_"
 PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
@@ -22,7 +23,15 @@ PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
 _TICK: Final = 5.0
 _LOCAL_TICK: Final = 0.5
 _SECRET: Final = frozenset(
-    {"database_url", "public_url", "slack_bot_token", "slack_app_token", "slack_signing_secret"}
+    {
+        "database_url",
+        "public_url",
+        "secret_keys",
+        "slack_app_token",
+        "slack_bot_token",
+        "slack_client_secret",
+        "slack_signing_secret",
+    }
 )
 # Kubernetes sets these in every pod beside a service named "earshot":
 # https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
@@ -93,6 +102,14 @@ class Settings(BaseSettings):
         default="", repr=False, description="an app-level token, which begins with xapp-"
     )
 
+    slack_client_id: str = Field(default="", description="the client id of the Slack app")
+    slack_client_secret: str = Field(
+        default="", repr=False, description="the client secret of the Slack app"
+    )
+    secret_keys: Annotated[str, AfterValidator(setting_values.secret_keys)] = Field(
+        default="", repr=False, description="what `earshot keys new` prints"
+    )
+
     @classmethod
     def settings_customise_sources(  # type: ignore[override]
         cls, _: type[BaseSettings], *, init_settings: PydanticBaseSettingsSource, **__: object
@@ -133,7 +150,8 @@ def load_settings(env: Mapping[str, str]) -> Settings:
             f"EARSHOT_LOCAL only works on this machine, but EARSHOT_HOST is {settings.host}: "
             "set EARSHOT_HOST to 127.0.0.1, or EARSHOT_LOCAL to false."
         )
-    problems += [] if wrong else _slack(settings)
+    if not wrong:
+        problems += slack_problems(settings, variable)
     if problems:
         raise SettingsError(problems)
     return settings
@@ -164,26 +182,6 @@ def _sentence(field: str, value: str) -> str:
         )
     found = "" if field in _SECRET else f", not {value!r}"
     return f"{variable(field)} must be {info.description}{found}."
-
-
-def _slack(settings: Settings) -> list[str]:
-    """What is missing of Slack's settings, or may not stand beside the local workspace."""
-    ways_in = settings.slack_signing_secret or settings.slack_app_token
-    if settings.local:
-        slack = ("slack_bot_token", "slack_app_token", "slack_signing_secret")
-        given = [variable(field) for field in slack if getattr(settings, field)]
-        return [
-            f"EARSHOT_LOCAL cannot be used beside {one}: unset one of the two." for one in given
-        ]
-    if settings.slack_bot_token and not ways_in:
-        msg = (
-            "EARSHOT_SLACK_BOT_TOKEN needs a way in: set EARSHOT_SLACK_APP_TOKEN (a socket, no "
-            "public address) or EARSHOT_SLACK_SIGNING_SECRET (requests to /slack/events)."
-        )
-        return [msg]
-    if ways_in and not settings.slack_bot_token:
-        return ["EARSHOT_SLACK_BOT_TOKEN is missing: without it nothing can be sent to Slack."]
-    return []
 
 
 def _strangers(given: Mapping[str, str], names: Mapping[str, Any], *, local: bool) -> list[str]:

@@ -50,9 +50,58 @@ class TimeMachine(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """A workspace that let Earshot in, and who of it did; ids and name are the platform's own."""
+
+    workspace: str
+    name: str
+    bot_id: str
+    bot_user: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a platform hands over when a workspace lets Earshot in.
+
+    `expires_in` is in seconds, None for a token that stays good. `by` is who installed it.
+    """
+
+    workspace: str
+    name: str
+    token: str
+    bot_id: str
+    bot_user: str
+    scopes: str
+    by: str
+    refresh_token: str | None = None
+    expires_in: int | None = None
+
+
 class Installations(Protocol):
     """The workspaces that have let Earshot in, with what an adapter needs to act there."""
 
     async def token(self, workspace: str, /) -> str | None:
         """The bot's token for a workspace (by the platform's id); None once it is not let in."""
+        ...
+
+    async def all(self) -> list[Installed]:
+        """Every workspace that lets Earshot in."""
+        ...
+
+    async def begin(self, secret: str, /) -> None:
+        """Remember the secret of an attempt to install, for ten minutes and one use."""
+        ...
+
+    async def end(self, secret: str, /) -> bool:
+        """Use up an attempt's secret; False when there is none, or no longer."""
+        ...
+
+    async def granted(self, grant: Grant, /) -> None:
+        """Keep what a workspace handed over, in place of what it did before."""
+        ...
+
+    async def revoked(self, workspace: str, /) -> None:
+        """The workspace took back what it gave: nothing is sent there any more."""
         ...

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, Final
 
@@ -20,12 +20,14 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.contract.adapter import Handle, Outgoing
 from adapters.contract.events import DirectoryChanged, Sender
-from adapters.contract.ports import Clock, Installations
+from adapters.contract.ports import Clock, Grant, Installations, Installed
 from adapters.contract.results import LookUp, SendResult
 from adapters.slack.api import Api
 from adapters.slack.directory import people_of, places_of
 from adapters.slack.guard import Refused, read, verify
+from adapters.slack.install import installing
 from adapters.slack.listeners import listen
+from adapters.slack.oauth import OAuth
 from adapters.slack.parse import PLATFORM
 from adapters.slack.send import deliver, look_up
 
@@ -34,15 +36,6 @@ log = structlog.get_logger(__name__)
 _SYNC: Final = timedelta(days=1)
 
 __all__ = ["SlackAdapter"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """Who we are in a workspace, and what it is called."""
-
-    workspace_name: str
-    bot_id: str
-    user_id: str
 
 
 class SlackAdapter:
@@ -62,6 +55,7 @@ class SlackAdapter:
         new_id: Callable[[], str],
         signing_secret: str = "",
         app_token: str = "",
+        oauth: OAuth | None = None,
         api_base: str = "https://slack.com/api/",
         real_now: Callable[[], float] = time.time,
     ) -> None:
@@ -72,7 +66,9 @@ class SlackAdapter:
         self._secret = signing_secret
         self._real_now = real_now
         self._api = Api(installations, api_base)
-        self._bots: dict[str, Bot] = {}
+        self._oauth = oauth
+        self._bots: dict[str, Installed] = {}
+        self._connected = False
         self._synced_at = clock.now()
         self._syncing: dict[str, asyncio.Task[None]] = {}
 
@@ -103,8 +99,9 @@ class SlackAdapter:
         """
         now = self._clock.now()
         try:
-            if not self._bots:
+            if not self._connected:
                 await self.connect()
+                self._connected = True
             elif now - self._synced_at >= _SYNC:
                 await self.sync()
             else:
@@ -115,19 +112,47 @@ class SlackAdapter:
         except (aiohttp.ClientError, TimeoutError) as error:
             log.warning("slack.not_reached", error=type(error).__name__)
 
-    async def connect(self) -> str:
-        """Find out whose token it is, follow that workspace's directory, open the socket.
+    async def connect(self) -> None:
+        """Find out which workspaces let us in, follow their directories, open the socket.
 
-        Returns the workspace's Slack id. Raises as `Api.call` does.
+        Raises as `Api.call` does.
         """
-        who = await self._api.call("", "auth.test")
-        workspace = str(who["team_id"])
-        name = str(who.get("team") or workspace)
-        self._bots[workspace] = Bot(name, str(who.get("bot_id", "")), str(who["user_id"]))
-        await self._sync(workspace)
+        found = await self._installations.all()
+        if not found and self._oauth is None:
+            found = [await self._own()]
+        for one in found:
+            self._bots[one.workspace] = one
+            await self._sync(one.workspace)
         if self._socket is not None:
             await self._socket.connect_async()
-        return workspace
+
+    async def _own(self) -> Installed:
+        """The one workspace whose token stands in the settings."""
+        who = await self._api.call("", "auth.test")
+        team = str(who["team_id"])
+        name = str(who.get("team") or team)
+        return Installed(team, name, str(who.get("bot_id", "")), str(who["user_id"]), "")
+
+    async def _entered(self, grant: Grant) -> None:
+        """A workspace has just let us in."""
+        team = grant.workspace
+        self._bots[team] = Installed(team, grant.name, grant.bot_id, grant.bot_user, grant.by)
+        await self.sync_soon(team)
+
+    async def left(self, workspace: str) -> None:
+        """A workspace has shown us out: its deliveries stop at once."""
+        self._bots.pop(workspace, None)
+        await self._installations.revoked(workspace)
+
+    async def renew(self, workspace: str, refresh_token: str) -> Grant:
+        """A new token for one that ends. Raises as `Api.call` does; LookupError without OAuth."""
+        if self._oauth is None:
+            raise LookupError(workspace)
+        return await self._oauth.renew(self._api, refresh_token)
+
+    async def settle(self) -> None:
+        """Wait until what is being looked up is done."""
+        await asyncio.gather(*self._syncing.values())
 
     async def close(self) -> None:
         """Close the socket and leave off what is being looked up."""
@@ -140,6 +165,8 @@ class SlackAdapter:
     def router(self) -> APIRouter:
         """One route for events, interactions and commands."""
         router = APIRouter(include_in_schema=False)
+        if self._oauth is not None:
+            installing(router, self._oauth, self._api, self._installations, self._entered)
 
         @router.post("/slack/events")
         async def receive(request: Request) -> Response:
@@ -177,14 +204,17 @@ class SlackAdapter:
             await self._sync(workspace)
 
     async def _sync(self, workspace: str) -> None:
+        bot = self._bots[workspace]
         people = await people_of(self._api, workspace)
+        # Who let us in can say who is asked, whatever their standing in Slack.
+        people = tuple(replace(p, admin=p.admin or p.external_id == bot.by) for p in people)
         places = await places_of(self._api, workspace)
         await self._handle(
             DirectoryChanged(
                 key=f"directory:{self._new_id()}",
-                sender=Sender(PLATFORM, workspace, self._bots[workspace].user_id),
+                sender=Sender(PLATFORM, workspace, bot.bot_user),
                 at=self._clock.now(),
-                workspace_name=self._bots[workspace].workspace_name,
+                workspace_name=bot.name,
                 people=people,
                 places=places,
             )
@@ -193,7 +223,7 @@ class SlackAdapter:
     def name_of(self, workspace: str) -> str | None:
         """What a workspace is called; None for one that is not let in."""
         bot = self._bots.get(workspace)
-        return bot.workspace_name if bot else None
+        return bot.name if bot else None
 
     async def sync_soon(self, workspace: str) -> None:
         """Look everything up in the background, once for any number of events meanwhile."""
@@ -218,6 +248,6 @@ class SlackAdapter:
             enterprise_id=None,
             team_id=workspace,
             bot_id=bot.bot_id,
-            bot_user_id=bot.user_id,
+            bot_user_id=bot.bot_user,
             bot_token=token,
         )

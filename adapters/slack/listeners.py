@@ -44,6 +44,10 @@ class Workspaces(Protocol):
         """What a workspace is called; None for one that is not let in."""
         ...
 
+    async def left(self, workspace: str) -> None:
+        """The workspace has removed the app, or taken back its tokens."""
+        ...
+
     async def sync_soon(self, workspace: str) -> None:
         """Look up a workspace's people and places anew, after the event was acknowledged."""
         ...
@@ -72,6 +76,15 @@ def _hear(app: AsyncApp, handle: Handle, clock: Clock, workspaces: Workspaces) -
     @app.event(_PLACES)
     async def place(body: dict[str, Any]) -> None:
         await workspaces.sync_soon(str(body["team_id"]))
+
+    @app.event("app_uninstalled")
+    async def uninstalled(body: dict[str, Any]) -> None:
+        await workspaces.left(str(body["team_id"]))
+
+    @app.event("tokens_revoked")
+    async def revoked(body: dict[str, Any]) -> None:
+        if (body["event"].get("tokens") or {}).get("bot"):
+            await workspaces.left(str(body["team_id"]))
 
     @app.event(_ANY)
     async def other(body: dict[str, Any]) -> None:

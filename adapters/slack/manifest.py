@@ -10,11 +10,14 @@ import yaml
 _EVENTS: Final = "/slack/events"
 
 
+def scopes() -> list[str]:
+    """The permissions the bot asks for."""
+    return list(_description()["oauth_config"]["scopes"]["bot"])
+
+
 def manifest(public_url: str = "") -> str:
     """The manifest as YAML: over a socket, or with requests to `public_url` where it is given."""
-    made: dict[str, Any] = yaml.safe_load(
-        files(__package__).joinpath("manifest.yaml").read_text("utf-8")
-    )
+    made = _description()
     if public_url:
         address = public_url.rstrip("/") + _EVENTS
         settings = made["settings"]
@@ -24,3 +27,9 @@ def manifest(public_url: str = "") -> str:
         for command in made["features"]["slash_commands"]:
             command["url"] = address
     return yaml.safe_dump(made, sort_keys=False, allow_unicode=True)
+
+
+def _description() -> dict[str, Any]:
+    text = files(__package__).joinpath("manifest.yaml").read_text("utf-8")
+    made: dict[str, Any] = yaml.safe_load(text)
+    return made

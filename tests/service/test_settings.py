@@ -218,10 +218,21 @@ def test_the_examples_and_defaults_in_the_documentation_are_right() -> None:
                 )
 
 
+KEY = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+
+
 def _companions(name: str) -> dict[str, str]:
     """Settings without which another one makes no sense."""
     if not name.startswith("EARSHOT_SLACK_"):
         return {}
+    if "CLIENT" in name:
+        return {
+            "EARSHOT_SLACK_CLIENT_ID": "1.2",
+            "EARSHOT_SLACK_CLIENT_SECRET": "secret",
+            "EARSHOT_SLACK_SIGNING_SECRET": "signing",
+            "EARSHOT_PUBLIC_URL": "https://earshot.example.com",
+            "EARSHOT_SECRET_KEYS": KEY,
+        }
     return {"EARSHOT_SLACK_BOT_TOKEN": "xoxb-1", "EARSHOT_SLACK_APP_TOKEN": "xapp-1"}
 
 
@@ -233,3 +244,18 @@ def test_slack_needs_a_token_and_a_way_in() -> None:
     (problem,) = problems(SLACK_BOT_TOKEN="not-a-token", SLACK_APP_TOKEN="xapp-1")
     assert "xoxb-" in problem
     assert "not-a-token" not in problem
+
+
+def test_many_slack_workspaces_need_everything_that_letting_them_in_takes() -> None:
+    found = problems(SLACK_CLIENT_ID="1.2")
+    missing = ("SLACK_CLIENT_SECRET", "SLACK_SIGNING_SECRET", "PUBLIC_URL", "SECRET_KEYS")
+    assert [one.split()[0] for one in found] == [f"EARSHOT_{name}" for name in missing]
+    (problem,) = problems(SLACK_CLIENT_ID="1.2", SLACK_BOT_TOKEN="xoxb-1")
+    assert "EARSHOT_SLACK_BOT_TOKEN is for one workspace" in problem
+
+
+@pytest.mark.parametrize("keys", ["k1", "k1:short", f"{KEY},{KEY}", "k 1:" + KEY[3:]])
+def test_keys_that_are_none_are_refused_unseen(keys: str) -> None:
+    (problem,) = problems(SECRET_KEYS=keys)
+    assert "earshot keys new" in problem
+    assert keys not in problem

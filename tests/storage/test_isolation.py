@@ -344,6 +344,7 @@ QUIET = {
     "audit.actors",  # who did it is no member there
     *("roles.active_admins", "roles.leading", "reach.asked_people"),
     *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
+    "theme_reviews.answer_question",
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }
 

@@ -42,6 +42,10 @@ class FakeSlack:
     views: list[Json] = field(default_factory=list)
     calls: list[str] = field(default_factory=list)
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
+    tokens: set[str] = field(default_factory=lambda: {TOKEN})
+    codes: dict[str, str] = field(default_factory=dict)
+    refreshes: dict[str, str] = field(default_factory=dict)
+    granted: list[str] = field(default_factory=list)
     triggers: set[str] = field(default_factory=set)
     base: str = ""
     _clock: itertools.count[int] = field(default_factory=lambda: itertools.count(1_700_000_000))
@@ -116,7 +120,7 @@ class FakeSlack:
         if fault in ("internal_error", "reset"):
             return await self._fail(request, fault)
         try:
-            _authorize(request)
+            _authorize(self, method, request)
             answer = {"ok": True, **_METHODS[method](self, given)}
         except Refusal as refused:
             answer = {"ok": False, "error": str(refused)}
@@ -149,9 +153,39 @@ class FakeSlack:
         return web.json_response({"ok": True})
 
 
-def _authorize(request: web.Request) -> None:
-    if request.headers.get("Authorization") != f"Bearer {TOKEN}":
+def _authorize(slack: FakeSlack, method: str, request: web.Request) -> None:
+    token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if method != "oauth.v2.access" and token not in slack.tokens:
         raise Refusal("invalid_auth")
+
+
+def _access(slack: FakeSlack, given: Json) -> Json:
+    """Tokens for a code or a refresh token, each good once; they end after twelve hours."""
+    if (given.get("client_id"), given.get("client_secret")) != ("1.2", "client secret"):
+        raise Refusal("bad_client_secret")
+    if given.get("grant_type") == "refresh_token":
+        user = slack.refreshes.pop(given["refresh_token"], "")
+        if not user:
+            raise Refusal("invalid_refresh_token")
+    else:
+        user = slack.codes.pop(given.get("code", ""), "")
+        if not user:
+            raise Refusal("invalid_code")
+    number = len(slack.granted) + 1
+    token, refresh = f"xoxe.xoxb-{number}", f"xoxe-{number}"
+    slack.granted.append(token)
+    slack.tokens.add(token)
+    slack.refreshes[refresh] = user
+    return {
+        "access_token": token,
+        "refresh_token": refresh,
+        "expires_in": 43_200,
+        "token_type": "bot",
+        "scope": "chat:write,im:history",
+        "bot_user_id": "UBOT",
+        "team": {"id": "T1", "name": "Acme"},
+        "authed_user": {"id": user},
+    }
 
 
 def _auth_test(slack: FakeSlack, _given: Json) -> Json:
@@ -235,6 +269,7 @@ def _person(slack: FakeSlack, user: str) -> str:
 
 _METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "auth.test": _auth_test,
+    "oauth.v2.access": _access,
     "users.list": _users,
     "conversations.list": _conversations,
     "conversations.members": _inside,

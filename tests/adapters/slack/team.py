@@ -19,16 +19,20 @@ import httpx
 from fastapi import FastAPI
 
 from adapters.slack.app import SlackAdapter
+from adapters.slack.oauth import OAuth
 from bot.afterwards import Afterwards
 from bot.composing.compose import Composer
 from bot.composing.settle import Settler
 from bot.composing.undecided import tell_admins
 from bot.fast_forward import FastForward
 from bot.handling.handler import Handler
+from bot.installations import StoredInstallations
 from bot.kit import Kit
 from bot.outbox.outbox import Outbox
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
+from bot.plug_in import TokenInSettings
+from bot.vault import Vault
 from storage.store import Store
 from tests.adapters.slack.fake import TOKEN, FakeSlack, Json
 from tests.support.clock import START, FakeClock
@@ -36,18 +40,8 @@ from tests.support.world import StillClock, catalogue, packs, steady_ids
 
 SECRET = "a signing secret"
 REAL_NOW = 1_760_000_000.0
+Keys = tuple[tuple[str, bytes], ...]
 ANSWERING = timedelta(seconds=2)
-
-
-class OneToken:
-    """The workspace's token, as the settings hold it."""
-
-    def __init__(self) -> None:
-        self.value: str | None = TOKEN
-
-    async def token(self, workspace: str) -> str | None:
-        """The token, as long as there is one."""
-        return self.value
 
 
 @dataclass
@@ -60,7 +54,8 @@ class Team:
     kit: Kit
     outbox: Outbox
     clock: StillClock
-    tokens: OneToken
+    installations: TokenInSettings | StoredInstallations
+    real_clock: FakeClock
     afterwards: Afterwards
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
@@ -210,8 +205,11 @@ class Team:
 
 
 @asynccontextmanager
-async def team(url: str, *, connect: bool = True) -> AsyncIterator[Team]:
-    """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices."""
+async def team(url: str, *, keys: Keys = ()) -> AsyncIterator[Team]:
+    """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices.
+
+    With `keys` nobody has let Earshot in yet, but anybody can.
+    """
     slack = FakeSlack()
     slack.add_user("UADA", "Ada", is_admin=True)
     slack.add_user("UMIA", "Mia", "America/New_York")
@@ -221,6 +219,7 @@ async def team(url: str, *, connect: bool = True) -> AsyncIterator[Team]:
     slack.add_channel("CVOICES", "voices", "UADA", "UMIA", "UJON", "UGUEST", "UBOT")
     await slack.start()
     clock, rng, store = StillClock(START), random.Random(1), Store(url)
+    real_clock = FakeClock(START)
     kit = Kit(store, clock, steady_ids(), catalogue(), packs(), "")
     adapters: dict[str, Any] = {}
     outbox = Outbox(
@@ -229,31 +228,47 @@ async def team(url: str, *, connect: bool = True) -> AsyncIterator[Team]:
         Composer(kit, lambda _, command: f"/{command}"),
         Settler(kit),
         clock,
-        FakeClock(START),
+        real_clock,
         rng,
         owner="team",
         undecided=partial(tell_admins, new_id=kit.new_id),
     )
     afterwards = Afterwards(outbox.nudge, _embed_nothing)
-    tokens = OneToken()
+    installations: TokenInSettings | StoredInstallations = TokenInSettings(TOKEN)
+    if keys:
+        installations = StoredInstallations(kit, Vault(keys), "slack", real_clock)
     adapter = SlackAdapter(
         handle=Handler(kit, lambda command: f"/{command}", afterwards),
         clock=clock,
-        installations=tokens,
+        installations=installations,
+        oauth=OAuth("1.2", "client secret", "https://earshot.test") if keys else None,
         new_id=kit.new_id,
         signing_secret=SECRET,
         api_base=slack.base,
         real_now=lambda: REAL_NOW,
     )
+    if isinstance(installations, StoredInstallations):
+        installations.renew = adapter.renew
     adapters["slack"] = adapter
     app = FastAPI()
     app.include_router(adapter.router())
     transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     try:
-        async with httpx.AsyncClient(transport=transport, base_url="http://earshot.test") as client:
-            if connect:
-                await adapter.connect()
-            yield Team(slack, adapter, client, kit, outbox, clock, tokens, afterwards)
+        async with httpx.AsyncClient(
+            transport=transport, base_url="https://earshot.test"
+        ) as client:
+            await adapter.connect()
+            yield Team(
+                slack,
+                adapter,
+                client,
+                kit,
+                outbox,
+                clock,
+                installations,
+                real_clock,
+                afterwards,
+            )
     finally:
         await adapter.close()
         await slack.stop()

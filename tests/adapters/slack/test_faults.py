@@ -22,6 +22,7 @@ from adapters.contract.results import (
     Uncertain,
 )
 from adapters.slack.send import _NEVER
+from bot.plug_in import TokenInSettings
 from tests.adapters.slack.fake import Fault
 from tests.adapters.slack.team import REAL_NOW, Team, team
 from tests.support.world import catalogue
@@ -94,9 +95,10 @@ def test_what_stays_refused_has_a_reason(sqlite_url: str) -> None:
         assert await send(acme, address="UJON") == Never("deactivated")
         acme.slack.channels["CVOICES"]["is_archived"] = True
         assert await send(acme, address="CVOICES") == Never("channel-archived")
-        acme.tokens.value = "xoxb-revoked"
+        assert isinstance(acme.installations, TokenInSettings)
+        acme.installations.value = "xoxb-revoked"
         assert await send(acme) == Never("not-installed")
-        acme.tokens.value = None
+        acme.installations.value = ""
         assert await send(acme) == Never("not-installed")
 
     at_slack(sqlite_url, story)
