@@ -51,8 +51,9 @@ def own_page(
     *,
     older_than: str = "",
     newer_than: str = "",
+    size: int = PAGE,
 ) -> OwnPage:
-    """A page of a member's own moments in which all of `words` stand.
+    """A page of `size` of a member's own moments in which all of `words` stand.
 
     It begins after the moment `older_than` or ends before `newer_than`, by id; when that is gone,
     at the newest.
@@ -61,9 +62,9 @@ def own_page(
     terms = words.split()
     before = _place(session, workspace, member, older_than)
     after = _place(session, workspace, member, newer_than)
-    found = own_moments(session, workspace, member.id, terms, PAGE + 1, before=before, after=after)
-    more = len(found) > PAGE
-    shown = found[-PAGE:] if after is not None else found[:PAGE]
+    found = own_moments(session, workspace, member.id, terms, size + 1, before=before, after=after)
+    more = len(found) > size
+    shown = found[-size:] if after is not None else found[:size]
     return OwnPage(
         moments=_listed(session, workspace, member, say, shown),
         older=more if after is None else True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -49,6 +50,20 @@ def pause_form(situation: Situation) -> Form:
             ChoiceField("what", say("pause-what"), options, value="pause", required=True),
             _day(situation, "field-pause-until"),
         ),
+    )
+
+
+def pause_until_form(situation: Situation) -> Form:
+    """Ask until when to pause, where leaving is asked about elsewhere."""
+    say = situation.say
+    return Form(
+        id="pause-until",
+        title=say("form-pause-title"),
+        submit=say("form-pause-submit"),
+        cancel=say("form-cancel"),
+        nonce=situation.nonce(),
+        intro=say("form-pause-intro"),
+        fields=(replace(_day(situation, "field-pause-until"), required=True),),
     )
 
 

@@ -1,0 +1,43 @@
+"""Who may open the file of a moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from bot.own.keep_files import IMAGES
+from bot.permissions import is_lead
+from bot.reading.visible import readable
+from bot.refusal import refused
+from storage import attachments, moments
+from storage.values import Member
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file to be saved under `name`. `media_type` is that of a picture browsers draw, and for
+    anything else one that no browser opens."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def open_file(session: Session, workspace: str, viewer: Member, attachment_id: str) -> Opened:
+    """The file, for the moment's author and for leads who may see the moment.
+
+    Raises Refused, the same for everybody else as where there is none.
+    """
+    file = attachments.attachment(session, workspace, attachment_id)
+    moment = moments.moment(session, workspace, file.moment_id) if file is not None else None
+    if file is None or moment is None:
+        raise refused("error-gone")
+    own = moment.member_id == viewer.id
+    if not own and not (is_lead(viewer) and readable(session, workspace, viewer, [moment])):
+        raise refused("error-gone")
+    content = attachments.content_of(session, workspace, file.id)
+    if content is None:
+        raise refused("error-gone")
+    safe = file.media_type if file.media_type in IMAGES else "application/octet-stream"
+    return Opened(file.name, safe, content)
