@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from adapters.contract.messages import (
@@ -72,18 +72,18 @@ def _expired(report: Report, say: Say) -> Iterator[Block]:
 
 def _empty(report: Report, say: Say) -> Iterator[Block]:
     if report.expired == "wholly":
-        yield Paragraph(" ".join([say("digest-expired"), *_asked(report, say)]))
+        yield Paragraph(" ".join([say("digest-expired"), *asked(report, say)]))
         yield from _did(report, say)
         return
-    yield Paragraph(" ".join([say("report-empty"), *_asked(report, say)]))
+    yield Paragraph(" ".join([say("report-empty"), *asked(report, say)]))
     yield from _quiet(report, say)
     yield from _did(report, say)
     yield Paragraph(say("report-empty-ask"))
 
 
 def _body(report: Report, say: Say, frame: Frame) -> Iterator[Block]:
-    yield Paragraph(" ".join([*_heard(report, say), *_asked(report, say)]))
-    yield Note(_sum(report, say))
+    yield Paragraph(" ".join([*heard(report, say), *asked(report, say)]))
+    yield Note(total(report, say))
     if report.held:
         yield Note(say("digest-anonymous-held", moments=report.held))
     if report.top:
@@ -99,17 +99,19 @@ def _body(report: Report, say: Say, frame: Frame) -> Iterator[Block]:
     yield from _ask(report, say)
 
 
-def _heard(report: Report, say: Say) -> Iterator[str]:
+def heard(report: Report, say: Say) -> Iterator[str]:
+    """How many people heard something from how many customers, or nothing."""
     if report.people:
         yield say("report-heard", people=report.people, customers=report.customers)
 
 
-def _asked(report: Report, say: Say) -> Iterator[str]:
+def asked(report: Report, say: Say) -> Iterator[str]:
+    """How many were asked and how many of them answered, or nothing."""
     if report.asked:
         yield say("report-asked", asked=report.asked, answered=report.answered)
 
 
-def _sum(report: Report, say: Say) -> str:
+def total(report: Report, say: Say) -> str:
     """Where every moment went; the parts add up to the whole."""
     parts = (
         ("report-sum-top", sum(line.moments for line in report.top), len(report.top)),
@@ -136,16 +138,17 @@ def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:
 def _new(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.other if line.trend == "new"]
     if names:
-        yield Paragraph(say("digest-new", themes=_listed(names)))
+        yield Paragraph(say("digest-new", themes=listed(names)))
 
 
 def _quiet(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.quiet]
     if names:
-        yield Paragraph(say("digest-quiet", themes=_listed(names)))
+        yield Paragraph(say("digest-quiet", themes=listed(names)))
 
 
-def _listed(names: list[str], most: int = 3) -> str:
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """The first names, each in quotation marks."""
     return ", ".join(f"“{name}”" for name in names[:most]) + (" …" if len(names) > most else "")
 
 
@@ -161,17 +164,27 @@ def _singles(report: Report, say: Say) -> Iterator[Block]:
 
 
 def _did(report: Report, say: Say) -> Iterator[Block]:
-    done = [say(f"report-did-{did.state}", theme=name_of(did.name, say)) for did in report.did]
+    yield from map(Paragraph, did(report, say))
+
+
+def did(report: Report, say: Say) -> Iterator[str]:
+    """What was done about themes, or nothing."""
+    done = [say(f"report-did-{one.state}", theme=name_of(one.name, say)) for one in report.did]
     if done:
-        yield Paragraph(say("report-did", done=" ".join(done)))
+        yield say("report-did", done=" ".join(done))
 
 
 def _ask(report: Report, say: Say) -> Iterator[Block]:
+    yield from map(Paragraph, carry(report, say))
+
+
+def carry(report: Report, say: Say) -> Iterator[str]:
+    """The question to carry into the next period, or nothing."""
     ask = report.ask
     if ask is not None:
         name = name_of(ask.name, say)
         question = say(f"report-ask-{ask.kind}", theme=name, weeks=ask.streak)
-        yield Paragraph(say("report-ask", question=question))
+        yield say("report-ask", question=question)
 
 
 def _feedback(report: Report, say: Say, frame: Frame) -> Iterator[Block]:

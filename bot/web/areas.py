@@ -9,6 +9,7 @@ from typing import Final
 from fastapi import APIRouter
 
 from bot.web.customers import pages as customers
+from bot.web.data import pages as data
 from bot.web.digests import pages as digests
 from bot.web.moments import pages as moments
 from bot.web.nav import Entry
@@ -37,5 +38,6 @@ AREAS: Final[tuple[Area, ...]] = (
     Area(schedules.routes, schedules.ENTRIES),
     Area(plans.routes, plans.ENTRIES),
     Area(tokens.routes, tokens.ENTRIES),
+    Area(data.routes, data.ENTRIES),
 )
 """Every area."""

@@ -1,0 +1,1 @@
+"""Every digest ever issued, as it is true now."""
