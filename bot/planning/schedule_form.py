@@ -118,7 +118,8 @@ class _Builder:
 
     def days(self, name: str) -> Field:
         listed = tuple(zip(WEEKDAYS, weekdays(self.locale), strict=True))
-        return self._many(name, listed, self.say(f"field-{name.replace('_', '-')}-hint"))
+        hint = self.say(f"field-{name.replace('_', '-')}-hint")
+        return self._many(name, listed, hint, required=name == "working_days")
 
     def rrule(self, name: str) -> Field:
         return self._text(name, self.say("field-rrule-hint"), longest=LONGEST_RRULE)
@@ -180,7 +181,9 @@ class _Builder:
             required=required,
         )
 
-    def _many(self, name: str, listed: Listed, hint: str, search: str = "") -> ManyField:
+    def _many(
+        self, name: str, listed: Listed, hint: str, *, search: str = "", required: bool = False
+    ) -> ManyField:
         known = {one for one, _ in listed}
         return ManyField(
             name,
@@ -188,6 +191,7 @@ class _Builder:
             tuple(Option(one, text) for one, text in listed),
             hint=hint,
             value=",".join(one for one in chosen(self.values[name]) if one in known),
+            required=required,
             search=search,
         )
 

@@ -22,7 +22,7 @@ def facts(admin: ScheduleAdmin, schedule: Schedule) -> Facts:
     say, locale = admin.say, admin.actor.locale
     choices = admin.choices(schedule)
     audience = dict(choices.audience(schedule.audience_kind))
-    who = listed((audience[one] for one in schedule.audience_ids if one in audience), locale)
+    who = listed((name for one, name in audience.items() if one in schedule.audience_ids), locale)
     days = weekdays(locale)
     found = {
         "audience_kind": f"{say(f'audience-{schedule.audience_kind}')}: {who}",

@@ -26,7 +26,6 @@ plan-issue-paused = „{ $plan }“ ist pausiert. Setze den Rückblick zuerst fo
 plan-preview-note = Eine Vorschau auf { $period }, wie sie jetzt lauten würde. Nur du siehst sie, und nichts wird veröffentlicht.
 plan-gone = Dieser Rückblick ist nicht mehr geplant.
 plan-deleted-gone = { $who } hat diesen Rückblick gelöscht.
-plan-when = Erscheint
 
 field-plan-name = Name
 field-digest-channel-none = Es gibt noch keinen Kanal, in den ich schreiben kann. Lade mich zuerst in einen ein.

@@ -10,8 +10,6 @@ schedule-preview-open = Vorschau
 schedule-not-now = Jetzt nicht
 schedule-run-now-yes = Jetzt fragen
 schedule-delete-yes = Löschen
-schedule-state = Zustand
-schedule-state-active = aktiv
 schedule-state-paused = pausiert
 schedule-everybody-own = Zeitzone jeder Person
 schedule-in-zone = { $when } ({ $zone })
@@ -30,7 +28,7 @@ schedule-run-ask =
         [one] Die eine Person auf „{ $schedule }“ jetzt fragen, zusätzlich zum Plan? Pausen, freie Tage und Ruhezeiten gelten wie immer.
        *[other] Die { $people } Personen auf „{ $schedule }“ jetzt fragen, zusätzlich zum Plan? Pausen, freie Tage und Ruhezeiten gelten wie immer.
     }
-schedule-people = Personen
+schedule-when-and-who = Wann und wer
 schedule-run-title = Mit „{ $schedule }“ jetzt fragen
 schedule-run-forecast =
     { $people ->

@@ -10,7 +10,7 @@ plan-delete-yes = Delete
 plan-delete-ask = Delete “{ $plan }”? Nothing more is posted. Digests that were posted stay, and are kept true.
 plan-deleted = “{ $plan }” is deleted. What was posted stays.
 plan-delete-title = Delete “{ $plan }”
-plan-facts = Where and next
+plan-facts = Where and when
 plan-paused = “{ $plan }” is paused.
 plan-resumed = “{ $plan }” has resumed. The weeks in between get no digest by themselves.
 plan-saved = Saved. “{ $plan }” goes to { $channel }, { $when }.
@@ -26,7 +26,6 @@ plan-issue-paused = “{ $plan }” is paused. Resume it first.
 plan-preview-note = A preview of { $period }, as it would read now. Only you see it, and nothing is posted.
 plan-gone = This digest is no longer planned.
 plan-deleted-gone = { $who } deleted this digest.
-plan-when = Posted
 
 field-plan-name = Name
 field-digest-channel-none = There is no channel yet that I can post to. Invite me to one first.

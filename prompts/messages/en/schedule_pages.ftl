@@ -10,8 +10,6 @@ schedule-preview-open = Preview
 schedule-not-now = Not now
 schedule-run-now-yes = Ask now
 schedule-delete-yes = Delete
-schedule-state = State
-schedule-state-active = active
 schedule-state-paused = paused
 schedule-everybody-own = each person’s own time
 schedule-in-zone = { $when } ({ $zone })
@@ -30,7 +28,7 @@ schedule-run-ask =
         [one] Ask the one person on “{ $schedule }” now, besides what is planned? Pauses, days off and quiet hours count as always.
        *[other] Ask the { $people } people on “{ $schedule }” now, besides what is planned? Pauses, days off and quiet hours count as always.
     }
-schedule-people = People
+schedule-when-and-who = When and who
 schedule-run-title = Ask by “{ $schedule }” now
 schedule-run-forecast =
     { $people ->
