@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.permissions import is_lead
 from bot.refusal import Refused
+from bot.speech.theme_review import review_card
+from bot.theming.answers import open_questions, view_of
+from bot.theming.editing import Edit
 from bot.theming.show import Show
 
 _NOT_ALLOWED: Final = Withheld("cancelled", "not-allowed")
+_ANSWERED: Final = Withheld("cancelled", "answered")
 
 
 def _themes(telling: Telling) -> Ready | Withheld:
@@ -29,6 +34,24 @@ def _card(telling: Telling) -> Ready | Withheld:
         return GONE
 
 
+def _review(telling: Telling) -> Ready | Withheld:
+    if not is_lead(telling.member):
+        return _NOT_ALLOWED
+    edit = Edit(
+        telling.session,
+        telling.workspace.id,
+        telling.member,
+        telling.now,
+        telling.kit.new_id,
+        telling.say,
+    )
+    week = telling.delivery.about["week"]
+    views = [view_of(each) for each in open_questions(edit, date.fromisoformat(week))]
+    if not views:
+        return _ANSWERED
+    return telling.ready(review_card(views, week, telling.say, telling.kit.new_id))
+
+
 def _show(telling: Telling) -> Show:
     return Show(
         telling.session,
@@ -40,4 +63,8 @@ def _show(telling: Telling) -> Show:
     )
 
 
-THEMES: Final[Mapping[str, Compose]] = {"themes": _themes, "theme_card": _card}
+THEMES: Final[Mapping[str, Compose]] = {
+    "themes": _themes,
+    "theme_card": _card,
+    "theme_review": _review,
+}

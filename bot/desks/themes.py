@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -12,6 +13,15 @@ from adapters.contract.messages import Message
 from bot.desks.desk import Desk, DeskForm, Visit
 from bot.permissions import must_lead
 from bot.speech.theme_list import Said, done
+from bot.speech.theme_review import review_card
+from bot.theming.answers import (
+    answer,
+    note_split,
+    open_questions,
+    split_asked,
+    view_of,
+    week_asked,
+)
 from bot.theming.deeds import VERBS, act, undo_step
 from bot.theming.editing import Edit
 from bot.theming.reading import lasting_theme
@@ -64,18 +74,42 @@ def _answer(visit: Visit, theme_id: str, where: str, said: Said) -> Answer:
         filter_, _, first = rest.partition(".")
         place = int(first) if first.isdecimal() else 0
         return ReplaceCard(_show(visit).list(filter_, place, said))
+    if visit.card and kind == "review":
+        return ReplaceCard(_review(visit, rest, said))
     if visit.card and kind == "card":
         return ReplaceCard(_show(visit).card(theme_id, said=said))
     blocks = done(said, visit.say, visit.kit.new_id)
     return Tell(Message(said.text, tuple(blocks)))
 
 
+def _answer_question(visit: Visit, question_id: str, said: str) -> Answer:
+    week = week_asked(_edit(visit), question_id)
+    done_, text = answer(_edit(visit), question_id, said)
+    change = (done_.change or "") if done_ is not None else ""
+    return _answer(visit, "", f"review.{week}", Said(text, change))
+
+
+def _split_asked(visit: Visit, question_id: str, _rest: str) -> Answer:
+    return OpenForm(split_asked(_edit(visit), question_id))
+
+
+def _review(visit: Visit, week: str, said: Said) -> Message:
+    found = open_questions(_edit(visit), date.fromisoformat(week))
+    views = [view_of(each) for each in found]
+    return review_card(views, week, visit.say, visit.kit.new_id, said)
+
+
 def _build(verb: str, visit: Visit, context: str) -> Form:
-    return _edit(visit).form(verb, context.partition("|")[0])
+    theme_id, _, rest = context.partition("|")
+    if verb == "split" and rest:
+        return split_asked(_edit(visit), rest)
+    return _edit(visit).form(verb, theme_id)
 
 
 def _save(verb: str, visit: Visit, event: FormSubmitted) -> Answer:
     done_, said = _edit(visit).save(verb, event.context, event.values)
+    if verb == "split":
+        note_split(_edit(visit), event.context.partition("|")[2])
     return _answer(visit, done_.theme.id, "", Said(said, done_.change or ""))
 
 
@@ -111,6 +145,8 @@ THEMES: Final = Desk(
         "theme.page": _moments,
         "theme.undo": _undo,
         "theme.back": _back,
+        "review.answer": _answer_question,
+        "review.split": _split_asked,
         **{f"theme.{verb}": partial(_form, verb) for verb in _FORMS},
         **{f"theme.{verb}": partial(_act, verb) for verb in VERBS},
     },

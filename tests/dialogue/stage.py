@@ -47,7 +47,7 @@ from adapters.contract.events import (
 from adapters.contract.forms import Form, ManyField
 from adapters.contract.results import Never
 from tests.dialogue.drawing import draw_form, draw_message
-from tests.dialogue.theme_acts import theme_of
+from tests.dialogue.theme_acts import look_through, theme_of
 from tests.support.platform import Posted, buttons_in
 from tests.support.world import World, channel, person
 
@@ -295,7 +295,8 @@ _ACTS: list[tuple[str, Callable[..., list[str]]]] = [
     (r"people: (.+)", Stage.people),
     (r"channels: (.+)", Stage.places),
     (r'(\w+) sets up "([^"]+)" for ([^:]+):\s?(.*)', Stage.set_up),
-    (r'the theme "([^"]*)": (.+)', theme_of),
+    (r'the theme "([^"]*)"( by itself)?: (.+)', theme_of),
+    (r"the themes are looked through", look_through),
     (r"(\w+) presses (.+)", Stage.press),
     (r"(\w+) fills (.+)", Stage.fill),
     (r"(\w+) submits", Stage.submit),

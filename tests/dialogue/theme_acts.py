@@ -1,36 +1,64 @@
 """Lines of a transcript that put moments into themes, as their authors would.
 
 > the theme "Exports are slow": Mia: They wait. | Jonas about Acme: An hour! | Noor unnamed: …
+    > the theme "Exports are slow" by itself: Mia: They wait.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlmodel import Session
 
 from bot.theming.choose import choose_theme
+from bot.theming.review import review
+from bot.theming.vectors import embed_missing
 from storage import moments
+from storage.derived import week_of
+from storage.theme_links import links_of, put_links
 from storage.values import Moment
+from tests.theming.room import HashEmbedder
 
 if TYPE_CHECKING:
     from tests.dialogue.stage import Stage
 
+EMBEDDER = HashEmbedder()
+
 _SAID = re.compile(r"(\w+)( unnamed)?(?: about ([^:]+))?: (.+)")
 
 
-def theme_of(stage: Stage, name: str, listed: str) -> list[str]:
-    """Each of these moments is heard now, and its author says that it belongs to this theme."""
+def theme_of(stage: Stage, name: str, itself: str | None, listed: str) -> list[str]:
+    """Each of these moments is heard now, and its author says that it belongs to this theme; or it
+    was put there by itself."""
     for one in listed.split(" | "):
         found = _SAID.fullmatch(one.strip())
         if found is None:
             raise ValueError(f"nobody can hear: {one}")
-        _hear(stage, name, *found.groups())
+        _hear(stage, name, *found.groups(), itself=itself is not None)
     return []
 
 
-def _hear(stage: Stage, name: str, who: str, unnamed: str | None, about: str, words: str) -> None:
+def look_through(stage: Stage) -> list[str]:
+    """What happens once a week, when the digest has gone out."""
+    world = stage.world
+    workspace, now = world.workspace, world.clock.now()
+    world.run(embed_missing(world.kit, EMBEDDER, workspace))
+    world.run(review(world.kit, EMBEDDER, workspace, week_of(now), now))
+    return stage._wait()
+
+
+def _hear(
+    stage: Stage,
+    name: str,
+    who: str,
+    unnamed: str | None,
+    about: str,
+    words: str,
+    *,
+    itself: bool,
+) -> None:
     world = stage.world
     author, now, new_id = world.member(who.casefold()).id, world.clock.now(), world.kit.new_id
 
@@ -58,5 +86,9 @@ def _hear(stage: Stage, name: str, who: str, unnamed: str | None, about: str, wo
         )
         moments.add_moment(session, workspace, made)
         choose_theme(session, workspace, made.id, "new", author, now, new_id=new_id, name=name)
+        if itself:
+            links = links_of(session, workspace, [made.id]).values()
+            by_itself = [replace(one, how="auto", decided_by=None, closed=True) for one in links]
+            put_links(session, workspace, by_itself)
 
     world.write(write)

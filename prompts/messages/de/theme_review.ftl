@@ -1,3 +1,24 @@
 ### Einmal in der Woche: Ist das dasselbe, und steckt zweierlei darin?
 
-review-title = Wöchentliche Durchsicht
+review-title = Wöchentliche Durchsicht der Themen
+review-intro =
+    { $questions ->
+        [one] Der Wochenüberblick ist da. Eine Frage zu den Themen; sie geht nur an dich und die anderen in der Leitung.
+       *[other] Der Wochenüberblick ist da. { $questions } Fragen zu den Themen; sie gehen nur an dich und die anderen in der Leitung.
+    }
+review-left =
+    { $questions ->
+        [0] Das war alles für diese Woche. Danke.
+        [one] Eine Frage ist noch offen.
+       *[other] { $questions } Fragen sind noch offen.
+    }
+review-none = Zurzeit gibt es nichts zu fragen. Nach einem Wochenüberblick stehen hier Themen, die vielleicht dasselbe sind, und solche, in denen vielleicht zweierlei steckt.
+review-split = Steckt in „{ $theme }“ zweierlei?
+review-stays = Das bliebe:
+review-goes = Das würde ein eigenes Thema:
+review-split-yes = Aufteilen …
+review-split-no = Nein, das gehört zusammen
+review-kept = Notiert. Nach diesem Thema wirst du ein halbes Jahr lang nicht mehr gefragt.
+review-later = Für eine andere Woche aufgehoben.
+review-answered = { $who } hat das schon beantwortet.
+review-sides = „{ $first }“ und „{ $second }“

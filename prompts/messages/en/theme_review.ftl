@@ -1,3 +1,24 @@
 ### Once a week: are these the same, and does this hold two things?
 
-review-title = Weekly review
+review-title = Weekly review of the themes
+review-intro =
+    { $questions ->
+        [one] The digest is out. One question about the themes; only you and the other leads are asked.
+       *[other] The digest is out. { $questions } questions about the themes; only you and the other leads are asked.
+    }
+review-left =
+    { $questions ->
+        [0] That is all for this week. Thank you.
+        [one] One question is left.
+       *[other] { $questions } questions are left.
+    }
+review-none = Nothing to ask at present. After a weekly digest, pairs of themes that may be the same and themes that may hold two things are listed here.
+review-split = Does “{ $theme }” hold two things?
+review-stays = This would stay:
+review-goes = This would become a theme of its own:
+review-split-yes = Split…
+review-split-no = No, it is one thing
+review-kept = Noted. You will not be asked about this theme again for half a year.
+review-later = Left for another week.
+review-answered = { $who } has answered this already.
+review-sides = “{ $first }” and “{ $second }”

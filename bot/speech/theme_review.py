@@ -1,0 +1,100 @@
+"""The questions of the weekly review as one message to a lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from adapters.contract.messages import (
+    Actions,
+    Block,
+    Button,
+    Divider,
+    Entry,
+    Heading,
+    Message,
+    Note,
+    Paragraph,
+    Quote,
+)
+from bot.speech.say import Say
+from bot.speech.theme_list import Said, done
+from bot.speech.theme_words import counts, name_of
+from bot.themes.line import ThemeLine
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionView:
+    """A question: its id, its kind (same or split), and both sides with a few words of each."""
+
+    id: str
+    kind: str
+    one: ThemeLine
+    one_words: Sequence[str]
+    other: ThemeLine
+    other_words: Sequence[str]
+
+
+def review_card(
+    questions: Sequence[QuestionView],
+    week: str,
+    say: Say,
+    nonce: Callable[[], str],
+    said: Said | None = None,
+) -> Message:
+    """The open questions of a week (its Monday in ISO form); after an answer, what was done."""
+    title = say("review-title")
+    where = f"review.{week}"
+    blocks: list[Block] = [Heading(title), *done(said, say, nonce, where)]
+    told = "review-left" if said is not None or not questions else "review-intro"
+    blocks.append(Paragraph(say(told, questions=len(questions))))
+    for one in questions:
+        blocks.append(Divider())
+        blocks += _same(one, say, nonce) if one.kind == "same" else _split(one, say, nonce)
+    return Message(title, tuple(blocks))
+
+
+def _same(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]:
+    sides = [
+        Entry(
+            title=name_of(line.name, say),
+            detail=counts(line, say),
+            quote=words[0] if words else "",
+        )
+        for line, words in ((view.one, view.one_words), (view.other, view.other_words))
+    ]
+    return [
+        Paragraph(say("theme-same-ask")),
+        *sides,
+        Actions(
+            (
+                _button("theme-same-yes", view, "yes", say, nonce),
+                _button("theme-same-no", view, "no", say, nonce),
+                _button("theme-same-later", view, "later", say, nonce),
+            )
+        ),
+    ]
+
+
+def _split(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]:
+    split = Button(say("review-split-yes"), "review.split", view.id, nonce=nonce(), opens_form=True)
+    return [
+        Paragraph(say("review-split", theme=name_of(view.one.name, say))),
+        Note(say("review-stays")),
+        *(Quote(words) for words in view.one_words),
+        Note(say("review-goes")),
+        *(Quote(words) for words in view.other_words),
+        Actions(
+            (
+                split,
+                _button("review-split-no", view, "no", say, nonce),
+                _button("theme-same-later", view, "later", say, nonce),
+            )
+        ),
+    ]
+
+
+def _button(
+    label: str, view: QuestionView, answer: str, say: Say, nonce: Callable[[], str]
+) -> Button:
+    return Button(say(label), "review.answer", f"{view.id}:{answer}", nonce=nonce())

@@ -1,0 +1,181 @@
+"""Reading and answering the questions of the weekly review: in chat and on the web."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from adapters.contract.forms import Form, ManyField, Option
+from bot.permissions import must_lead
+from bot.reading.visible import readable
+from bot.refusal import refused
+from bot.speech.moment_card import excerpt
+from bot.speech.theme_review import QuestionView
+from bot.speech.theme_words import name_of
+from bot.theming.act import Done
+from bot.theming.editing import Edit
+from bot.theming.overview import ThemeLine, theme_lines
+from bot.theming.reading import moments_page
+from storage import theme_reviews
+from storage.moments import moments_by_id
+from storage.people import member
+from storage.theme_reviews import ThemeQuestion
+from storage.theme_words import family
+from storage.themes import keep_apart, theme
+
+QUOTES = 2
+"""Moments quoted for each side of a question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a question: a theme, or some of its moments, with a few of their words."""
+
+    line: ThemeLine
+    words: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that can be answered: `one` and `other` are the sides. Of a split, both are of
+    one theme, and `other` is what seems to be another thing."""
+
+    question: ThemeQuestion
+    one: Side
+    other: Side
+
+
+def open_questions(edit: Edit, week: date | None = None) -> list[Asked]:
+    """The questions of a week, or of the newest review, that are not answered and still make
+    sense. Raises Refused for who is no lead."""
+    must_lead(edit.viewer)
+    session, workspace = edit.session, edit.workspace
+    week = week or theme_reviews.last_review(session, workspace)
+    found = theme_reviews.questions_of(session, workspace, week) if week else []
+    waiting = [each for each in found if each.answer is None]
+    if not waiting:
+        return []
+    lines = {each.id: each for each in theme_lines(session, workspace, edit.now)}
+    asked = (_asked(edit, each, lines) for each in waiting)
+    return [each for each in asked if each is not None]
+
+
+def view_of(asked: Asked) -> QuestionView:
+    """A question as a card shows it."""
+    one, other = asked.one, asked.other
+    return QuestionView(
+        asked.question.id, asked.question.kind, one.line, one.words, other.line, other.words
+    )
+
+
+def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> Asked | None:
+    first = lines.get(question.first)
+    second = lines.get(question.second or "")
+    if first is None:
+        return None
+    if question.kind == "same":
+        if second is None:
+            return None
+        sides = [Side(each, _newest(edit, each.id)) for each in (first, second)]
+        return Asked(question, *sides)
+    leaving = set(question.moment_ids)
+    ids = family(edit.session, edit.workspace, first.id)
+    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=200)
+    inside = [each.seen.moment for each in page.moments]
+    going = [each.words for each in inside if each.id in leaving]
+    staying = [each.words for each in inside if each.id not in leaving]
+    if not going or not staying:
+        return None
+    return Asked(question, Side(first, _few(staying)), Side(first, _few(going)))
+
+
+def _newest(edit: Edit, theme_id: str) -> list[str]:
+    ids = family(edit.session, edit.workspace, theme_id)
+    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=QUOTES)
+    return _few([each.seen.moment.words for each in page.moments])
+
+
+def _few(words: Sequence[str]) -> list[str]:
+    return [excerpt(each) for each in words[:QUOTES]]
+
+
+def answer(edit: Edit, question_id: str, said: str) -> tuple[Done | None, str]:
+    """Answer "yes" (to a pair alone), "no" or "later"; what was done, and that in words."""
+    question = _open(edit, question_id)
+    say = edit.say
+    if said not in ("yes", "no", "later") or (said == "yes" and question.kind != "same"):
+        raise refused("error-choice-unknown")
+    acting = edit.lead
+    done: Done | None = None
+    if said == "yes":
+        done = acting.merge(_younger(question), question.first)
+        names = {"from": _name(edit, _younger(question)), "theme": name_of(done.theme.name, say)}
+        text = say("theme-merged", **names)
+    elif said == "no" and question.kind == "same":
+        keep_apart(edit.session, edit.workspace, question.first, _younger(question), edit.now)
+        text = say("theme-same-noted")
+    else:
+        text = say("review-kept" if said == "no" else "review-later")
+    _keep(edit, question, said)
+    return done, text
+
+
+def week_asked(edit: Edit, question_id: str) -> str:
+    """The week of a question, by its Monday in ISO form. Raises Refused when it is gone."""
+    found = theme_reviews.question(edit.session, edit.workspace, question_id)
+    if found is None:
+        raise refused("error-gone")
+    return found.week.isoformat()
+
+
+def split_asked(edit: Edit, question_id: str) -> Form:
+    """The form to split a theme by, with what seems to be another thing already chosen."""
+    question = _open(edit, question_id)
+    form = edit.form("split", question.first)
+    found = moments_by_id(edit.session, edit.workspace, question.moment_ids)
+    seen = readable(edit.session, edit.workspace, edit.viewer, found)
+    first = [Option(each.moment.id, excerpt(each.moment.words, 70)) for each in seen]
+    ids = {each.value for each in first}
+    name, many = form.fields
+    if not isinstance(many, ManyField):
+        raise TypeError(many)
+    options = (*first, *(each for each in many.options if each.value not in ids))
+    chosen = ",".join(each.value for each in first)
+    context = "|".join((question.first, question.id))
+    return replace(
+        form, context=context, fields=(name, replace(many, options=options, value=chosen))
+    )
+
+
+def note_split(edit: Edit, question_id: str) -> None:
+    """Note that a theme was split because of a question, if it is one and still open."""
+    question = theme_reviews.question(edit.session, edit.workspace, question_id)
+    if question is not None and question.answer in (None, "later"):
+        _keep(edit, question, "yes")
+
+
+def _open(edit: Edit, question_id: str) -> ThemeQuestion:
+    must_lead(edit.viewer)
+    found = theme_reviews.question(edit.session, edit.workspace, question_id)
+    if found is None:
+        raise refused("error-gone")
+    if found.answer not in (None, "later"):
+        who = member(edit.session, edit.workspace, found.answered_by or "")
+        raise refused("review-answered", who=who.name if who else edit.say("themes-somebody"))
+    return found
+
+
+def _younger(question: ThemeQuestion) -> str:
+    return question.second or ""
+
+
+def _name(edit: Edit, theme_id: str) -> str:
+    found = theme(edit.session, edit.workspace, theme_id)
+    return name_of(found.name if found else "", edit.say)
+
+
+def _keep(edit: Edit, question: ThemeQuestion, said: str) -> None:
+    theme_reviews.answer_question(
+        edit.session, edit.workspace, question.id, said, edit.viewer.id, edit.now
+    )
