@@ -9,6 +9,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.planning.asking import Asking
 from bot.planning.decide import Decision, decide
 from bot.planning.enrol import audience
 from bot.planning.plan import Batch, record, write
@@ -23,21 +24,6 @@ from storage.values import DueMember, Enrolment, Schedule
 AGAIN_AFTER: Final = timedelta(minutes=5)
 """Who asks by hand twice within this time has pressed twice."""
 ACTION: Final = "schedule.run"
-
-
-@dataclass(frozen=True, slots=True)
-class Asking:
-    """How many are asked at once, how many when their quiet hours are over, and how many are not,
-    by reason (a `reach-…` code), most frequent first."""
-
-    now: int
-    later: int
-    missed: Mapping[str, int]
-
-    @property
-    def asked(self) -> int:
-        """Everybody who gets the question."""
-        return self.now + self.later
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.editing import changed_since, mark_of
 from bot.kit import Kit
 from bot.packs.known import packs_of
 from bot.permissions import must_administer
+from bot.planning.asking import Asking
 from bot.planning.enrol import audience
 from bot.planning.manage import (
     change_schedule,
@@ -23,7 +24,7 @@ from bot.planning.manage import (
     resume_schedule,
 )
 from bot.planning.preview import Candidate, Preview, preview
-from bot.planning.run_now import Asking, forecast, ran_lately, run_schedule
+from bot.planning.run_now import forecast, ran_lately, run_schedule
 from bot.planning.schedule_form import label
 from bot.planning.schedule_form_choices import Choices, choices_for
 from bot.planning.schedule_form_read import of_fields, read_schedule, values_of

@@ -19,7 +19,7 @@ from adapters.contract.messages import (
     Note,
     Paragraph,
 )
-from bot.planning.run_now import Asking
+from bot.planning.asking import Asking
 from bot.speech.lists import listed
 from bot.speech.reach import reason_words
 from bot.speech.say import Say

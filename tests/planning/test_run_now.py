@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from sqlmodel import Session
 
+from bot.planning.asking import Asking
 from bot.planning.enrol import end_enrolment
 from bot.planning.manage import pause_schedule
 from bot.planning.plan import plan_due
 from bot.planning.reach import Reach, reach
-from bot.planning.run_now import Asking, forecast
+from bot.planning.run_now import forecast
 from bot.planning.schedule_admin import ScheduleAdmin
 from bot.refusal import Refused
 from bot.speech.say import speaker
@@ -97,13 +99,13 @@ def test_four_zones_at_one_instant(world: World) -> None:
 def test_what_keeps_people_from_being_asked(world: World) -> None:
     schedule = made(world, quiet_from=None, quiet_to=None)
 
-    def settle(session: object, workspace: str) -> None:
+    def settle(session: Session, workspace: str) -> None:
         mia, noor = world.member("mia").id, world.member("noor").id
         until = NOON + timedelta(days=2)
-        people.change_member(session, workspace, mia, paused_until=until)  # type: ignore[arg-type]
-        end_enrolment(session, workspace, schedule.id, noor, "left", NOON)  # type: ignore[arg-type]
+        people.change_member(session, workspace, mia, paused_until=until)
+        end_enrolment(session, workspace, schedule.id, noor, "left", NOON)
         arjun = world.member("arjun").id
-        people.change_member(session, workspace, arjun, address=None)  # type: ignore[arg-type]
+        people.change_member(session, workspace, arjun, address=None)
 
     world.write(settle)
     expected = Asking(now=1, later=0, missed={"left": 1, "no-address": 1, "paused": 1})
@@ -192,8 +194,8 @@ def test_only_admins_ask(world: World) -> None:
     schedule = made(world)
     mia, say = world.member("mia"), speaker(catalogue(), "en")
 
-    def press(session: object, workspace: str) -> object:
-        admin = ScheduleAdmin(session, workspace, mia, NOON, world.kit, say)  # type: ignore[arg-type]
+    def press(session: Session, workspace: str) -> object:
+        admin = ScheduleAdmin(session, workspace, mia, NOON, world.kit, say)
         return admin.run_now(schedule.id)
 
     with pytest.raises(Refused, match="error-not-admin"):

@@ -3,10 +3,12 @@
 from datetime import time, timedelta
 
 import pytest
+from sqlmodel import Session
 from starlette.testclient import TestClient
 
 from bot.reporting.issue import issue_due
-from storage import digest_plans, digests
+from storage import digest_plans, digests, tables
+from storage.rows import columns, remove
 from storage.values import DigestPlan
 from tests.support.world import World
 from tests.theming.room import HashEmbedder
@@ -130,14 +132,11 @@ def test_a_week_kept_without_being_posted_is_posted_now(
     assert len(filled.platform.at("channel:voices")) == posted + 1
 
 
-def _forget_delivery(session: object, workspace: str, digest_id: str) -> int:
-    from storage import tables
-    from storage.rows import columns, remove
-
+def _forget_delivery(session: Session, workspace: str, digest_id: str) -> int:
     d = columns(tables.Delivery)
     return remove(
         session, tables.Delivery, d.workspace_id == workspace, d.key == f"digest:{digest_id}"
-    )  # type: ignore[arg-type]
+    )
 
 
 def test_pause_and_delete_leave_what_was_posted(ada: TestClient, filled: World, ids: Ids) -> None:
