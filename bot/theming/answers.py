@@ -132,6 +132,8 @@ def week_asked(edit: Edit, question_id: str) -> str:
 def split_asked(edit: Edit, question_id: str) -> Form:
     """The form to split a theme by, with what seems to be another thing already chosen."""
     question = _open(edit, question_id)
+    if question.kind != "split":
+        raise refused("error-gone")
     form = edit.form("split", question.first)
     found = moments_by_id(edit.session, edit.workspace, question.moment_ids)
     seen = readable(edit.session, edit.workspace, edit.viewer, found)

@@ -13,7 +13,9 @@ from bot.digest.calendar import first_run
 from bot.reporting.issue import issue_due
 from bot.theming.memory import ThemeMemory
 from bot.theming.offer import embed_new
-from storage import digest_plans, digests, moments, people, schedules, themes
+from storage import digest_plans, digests, moments, people, schedules, theme_links, themes
+from storage.derived import week_of
+from storage.theme_reviews import ThemeQuestion, add_questions, begin_review
 from storage.values import DigestPlan
 from tests.support.clock import START
 from tests.support.world import Embed, World, channel, person
@@ -40,6 +42,7 @@ class Ids:
     member: str
     channel: str
     customer: str
+    question: str
 
 
 class WebWorld(World):
@@ -103,6 +106,7 @@ def fill(world: World) -> None:
     world.forward(timedelta(days=7))
     world.run(issue_due(world.kit, HashEmbedder(), world.clock.now()))
     _hear(world, ["A note of this week, alone so far."])
+    _ask_leads(world)
     world.write(_name_a_customer)
     world.do_due()
 
@@ -140,6 +144,34 @@ def _name_a_customer(session: Session, workspace: str) -> None:
     moments.change_moment(session, workspace, newest.id, customer_id=named)
 
 
+def _ask_leads(world: World) -> None:
+    """The questions of this week: whether two themes are one, and whether one is two."""
+    now = world.clock.now()
+    week = week_of(now)
+
+    def add(session: Session, workspace: str) -> None:
+        first, second = themes.open_themes(session, workspace)[:2]
+        inside = theme_links.traces(session, workspace, theme_ids=[first.id])
+        begin_review(session, workspace, week, now)
+        usual = {"week": week, "first": first.id, "answer": None}
+        nobody = {"answered_by": None, "answered_at": None}
+        same = ThemeQuestion(
+            id="pair-id", place=0, kind="same", second=second.id, moment_ids=[], **usual, **nobody
+        )
+        split = ThemeQuestion(
+            id="question-id",
+            place=1,
+            kind="split",
+            second=None,
+            moment_ids=[inside[-1].moment_id],
+            **usual,
+            **nobody,
+        )
+        add_questions(session, workspace, [same, split])
+
+    world.write(add)
+
+
 def _hear(world: World, texts: Sequence[str]) -> None:
     for at, text in enumerate(texts):
         world.clock.advance(timedelta(minutes=7))
@@ -164,6 +196,7 @@ def ids_in(world: World) -> Ids:
             member=member.id,
             channel=people.channels(session, workspace)[0].id,
             customer="customer-id",
+            question="question-id",
         )
 
     return world.read(look)

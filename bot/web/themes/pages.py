@@ -16,6 +16,7 @@ from bot.web.nav import Entry
 from bot.web.themes.acting import acting_routes
 from bot.web.themes.listing import SORTS, listing, wish_of
 from bot.web.themes.moments import moment_routes
+from bot.web.themes.review import review_routes
 from bot.web.visit import WebVisit
 from bot.web.web import Web
 
@@ -49,6 +50,7 @@ def routes(router: APIRouter, web: Web) -> None:
             trend=lambda line: trend(line, say),
         )
 
+    review_routes(router, web)
     acting_routes(router, web)
     moment_routes(router, web)
 
