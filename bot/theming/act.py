@@ -81,9 +81,9 @@ class Lead(Steps):
             raise refused("theme-split-everything", "moments")
         name = self.free_name(name)
         before = places_of(self.session, self.workspace, moving)
-        choice = "new"
+        choice = self._new_theme(name)
         for moment_id in moving:
-            choice = self._move(moment_id, choice, name)
+            self._move(moment_id, choice)
         themes.keep_apart(self.session, self.workspace, theme.id, choice, self.now)
         return self.note(choice, "split", {"merged_into": theme.id, "places": before})
 
@@ -96,15 +96,15 @@ class Lead(Steps):
         themes.next_edition(self.session, self.workspace)
         link = links_of(self.session, self.workspace, [moment_id]).get(moment_id)
         source = self.find(link.theme_id) if link is not None and link.theme_id else None
-        if choice == "new" and name:
-            self.free_name(name)
-        if choice not in ("new", "none"):
+        before = places_of(self.session, self.workspace, [moment_id])
+        if choice == "new":
+            choice = self._new_theme(self.free_name(name) if name else "")
+        if choice != "none":
             choice = self.find(choice).id
         if source is not None and source.id == choice:
             return Done(source, None)
-        before = places_of(self.session, self.workspace, [moment_id])
         try:
-            choice = self._move(moment_id, choice, name)
+            self._move(moment_id, choice)
         except LookupError:
             raise refused("error-moment-gone") from None
         to = None if choice == "none" else choice
@@ -206,8 +206,22 @@ class Lead(Steps):
         if name:
             self.free_name(name, theme_id)
 
-    def _move(self, moment_id: str, choice: str, name: str) -> str:
-        moved = choose_theme(
+    def _new_theme(self, name: str) -> str:
+        """The id of a new theme of this name; "" for one of ours, given when it has words."""
+        created = Theme(
+            id=self.new_id(),
+            name=name,
+            named_by=self.member_id if name else None,
+            state="active",
+            state_at=self.now,
+            merged_into=None,
+            created_at=self.now,
+        )
+        themes.add_themes(self.session, self.workspace, [created])
+        return created.id
+
+    def _move(self, moment_id: str, choice: str) -> None:
+        choose_theme(
             self.session,
             self.workspace,
             moment_id,
@@ -215,10 +229,8 @@ class Lead(Steps):
             self.member_id,
             self.now,
             new_id=self.new_id,
-            name=name,
             how="lead",
         )
-        return moved.id if moved else choice
 
     def _tell_authors(self, theme: Theme) -> None:
         ids = family(self.session, self.workspace, theme.id)

@@ -1,0 +1,111 @@
+"""Every theme in numbers."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.theming.overview import ThemeLine, theme_lines
+from tests.theming.room import BATTERY, EXPORTS, PEOPLE, Room
+
+
+@pytest.fixture
+def late(room: Room) -> Room:
+    """A room whose clock stands on a Wednesday, ten weeks on."""
+    room.clock.advance(timedelta(weeks=10, days=2, hours=12))
+    return room
+
+
+def lines(room: Room, weeks: int = 8) -> list[ThemeLine]:
+    return room.store.read_now(lambda s: theme_lines(s, room.workspace, room.clock.now(), weeks))
+
+
+def heard(room: Room, theme: str, weeks_ago: int, *who: str, **about: str) -> list[str]:
+    """One moment of each of these people, so many weeks ago."""
+    at = room.clock.now() - timedelta(weeks=weeks_ago)
+    made = [room.hear(EXPORTS[0], each, at=at, **about) for each in who]
+    for moment, each in zip(made, who, strict=True):
+        room.choose(moment, "new", each, name=theme)
+    return made
+
+
+def test_counts_by_week_people_and_customers(late: Room) -> None:
+    heard(late, "Exports", 0, "bo", "cy", customer="Acme")
+    heard(late, "Exports", 1, "bo", customer="Globex")
+    heard(late, "Exports", 7, "di")
+    heard(late, "Exports", 8, "eve")
+    [line] = lines(late)
+    assert line.counts == (1, 0, 0, 0, 0, 0, 1, 2)
+    assert (line.this_week, line.last_week, line.moments) == (2, 1, 4)
+    assert (line.people, line.customers) == (2, 2)
+    assert (line.people_all, line.customers_all) == (3, 2)
+    assert line.weeks[-1] == late.clock.now().date() - timedelta(days=2)
+    assert line.first_heard == late.clock.now() - timedelta(weeks=8)
+    assert (line.trend, line.silence, line.streak) == ("back", 5, 2)
+    assert len(lines(late, 26)[0].counts) == 26
+
+
+def test_ranked_by_people_and_customers_of_two_weeks(late: Room) -> None:
+    heard(late, "Old", 3, *PEOPLE)
+    heard(late, "Loud", 0, "bo", "bo", "bo", "bo")
+    heard(late, "Wide", 1, "bo", "cy", customer="Acme")
+    assert [line.name for line in lines(late)] == ["Wide", "Loud", "Old"]
+
+
+def test_what_was_merged_counts_for_the_other(late: Room) -> None:
+    heard(late, "One", 0, "bo", "cy")
+    heard(late, "Other", 0, "bo", "di")
+    ids = {theme.name: theme.id for theme in late.themes().values()}
+    late.act("merge", ids["One"], ids["Other"])
+    [line] = lines(late)
+    assert (line.name, line.this_week, line.people) == ("Other", 4, 3)
+
+
+def test_anonymous_moments_count_in_a_crowd_alone(late: Room) -> None:
+    heard(late, "Exports", 0, "bo")
+    hidden = late.hear(EXPORTS[1], "cy", anonymous=True)
+    late.choose(hidden, "new", "cy", name="Exports")
+    assert lines(late)[0].this_week == 1
+    late.hear_all(BATTERY)
+    assert lines(late)[0].this_week == 1
+    late.hear(BATTERY[0], "eve")
+    late.hear(BATTERY[0], "fay")
+    assert lines(late)[0].this_week == 2
+
+
+def test_a_theme_only_anonymous_authors_know_is_not_listed(late: Room) -> None:
+    hidden = late.hear(EXPORTS[1], "cy", anonymous=True)
+    made = late.choose(hidden, "new", "cy")
+    assert made is not None
+    assert lines(late) == []
+    late.act("rename", made.id, "A name of a person's")
+    assert [line.name for line in lines(late)] == ["A name of a person's"]
+
+
+def test_a_fixed_theme_that_is_heard_again(late: Room) -> None:
+    heard(late, "Exports", 2, "bo")
+    [line] = lines(late)
+    late.act("fixed", line.id)
+    assert lines(late)[0].again_after is None
+    late.clock.advance(timedelta(weeks=3, days=1))
+    heard(late, "Exports", 0, "cy")
+    assert lines(late)[0].again_after == 3
+
+
+def test_no_more_statements_for_more_themes(late: Room) -> None:
+    from sqlalchemy import event
+
+    seen: list[str] = []
+    event.listen(
+        late.store.engine, "before_cursor_execute", lambda *given: seen.append(str(given[2]))
+    )
+    heard(late, "One", 0, "bo")
+    seen.clear()
+    lines(late)
+    few = len(seen)
+    for number in range(12):
+        heard(late, f"Theme {number}", 1, "bo")
+    seen.clear()
+    lines(late)
+    assert len(seen) == few
