@@ -17,8 +17,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import JSON, Table, Text, cast, func, or_, select
-from sqlmodel import Session, SQLModel
+from sqlalchemy import JSON, String, Table, Text, cast, func, or_, select
+from sqlmodel import AutoString, Session, SQLModel
 
 from storage import tables
 from storage.moments import drop_unused_customer
@@ -157,7 +157,7 @@ def _rename(session: Session, workspace: str, table: Table, old: str, new: str) 
             named = (here, column.contains(old, autoescape=True))
             renamed = {column: func.replace(column, old, new)}
             session.connection().execute(table.update().where(*named).values(renamed))
-        elif column.type.python_type is str and not column.foreign_keys:
+        elif isinstance(column.type, String | AutoString) and not column.foreign_keys:
             named = (here, column == old)
             session.connection().execute(table.update().where(*named).values({column: new}))
 
