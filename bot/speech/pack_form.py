@@ -11,8 +11,16 @@ LONGEST_IN_CHAT: Final = 3_000
 """Characters; no form in Slack takes more. Longer packs are changed on the web."""
 
 
-def pack_form(text: str, context: str, nonce: str, say: Say, *, new: bool) -> Form:
-    """One large field with the YAML `text`."""
+def pack_form(
+    text: str,
+    context: str,
+    nonce: str,
+    say: Say,
+    *,
+    new: bool,
+    longest: int = LONGEST_IN_CHAT,
+) -> Form:
+    """One large field with the YAML `text` of at most `longest` characters."""
     return Form(
         id="pack",
         title=say("form-pack-new-title" if new else "form-pack-edit-title"),
@@ -28,7 +36,7 @@ def pack_form(text: str, context: str, nonce: str, say: Say, *, new: bool) -> Fo
                 value=text,
                 multiline=True,
                 required=True,
-                max_length=LONGEST_IN_CHAT,
+                max_length=longest,
             ),
         ),
     )

@@ -1,0 +1,47 @@
+### Seiten über Fragenpakete. Was der Chat dazu sagt und was nicht stimmen kann, steht in packs.ftl.
+
+packs-new-form = Neues Paket schreiben
+packs-new-yaml = YAML einfügen
+pack-column-name = Paket
+pack-column-aim = Ziel
+pack-column-facts = Fragen
+pack-column-question = Frage
+pack-id = Seine id ist { $key }.
+pack-used-by-sentence = Gestellt wird es von { $schedules }.
+pack-change-form = Ändern
+pack-change-yaml = YAML ändern
+pack-copy-form = Kopieren
+pack-copy-yaml = YAML kopieren
+pack-download = Herunterladen
+pack-saved = Gespeichert: „{ $pack }“.
+pack-deleted = Das Paket ist gelöscht. Was gefragt und geantwortet wurde, bleibt.
+pack-form-intro = Jedes Paket mischt offene Fragen mit engen. Eine der beiden Sprachen genügt. Antworten zur Auswahl, Nachfragen und andere Sprachen bleiben, wie sie im YAML stehen.
+field-pack-name-en = Name auf Englisch
+field-pack-name-de = Name auf Deutsch
+field-pack-aim-en = Ziel auf Englisch
+field-pack-aim-de = Ziel auf Deutsch
+field-pack-text-en = Frage auf Englisch
+field-pack-text-de = Frage auf Deutsch
+field-pack-id = Id
+field-pack-id-hint = Kleine Buchstaben, Ziffern und Bindestriche. Lass sie leer, dann entsteht sie aus dem Namen; sie bleibt.
+field-pack-kind = Art
+field-pack-kind-open = Offen: ein, zwei Sätze
+field-pack-kind-narrow = Eng: ein Wort oder eine Auswahl
+field-pack-fills = Die Antwort steht dann bei
+pack-fills-words = Worte des Kunden
+pack-fills-reading = Unsere Deutung
+pack-fills-kind = Art des Moments
+pack-fills-customer = Kunde
+pack-fills-heard-how = Wie es gehört wurde
+pack-fills-feeling = Gefühl des Kunden
+pack-fills-values = Was sie schätzen oder nicht brauchen
+pack-fills-quick-win = Ob es schnell zu beheben ist
+pack-question-number = Frage { $number }
+pack-add-question = Frage hinzufügen
+pack-move-up = Nach oben
+pack-move-down = Nach unten
+pack-remove = Entfernen
+# Für Vorleseprogramme; $question ist „Frage 2“.
+pack-move-up-name = Nach oben: { $question }
+pack-move-down-name = Nach unten: { $question }
+pack-remove-name = Entfernen: { $question }

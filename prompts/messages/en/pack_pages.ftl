@@ -1,0 +1,47 @@
+### Pages about question packs. What chat says of them, and what can be wrong, is in packs.ftl.
+
+packs-new-form = Write a new pack
+packs-new-yaml = Paste YAML
+pack-column-name = Pack
+pack-column-aim = Aim
+pack-column-facts = Questions
+pack-column-question = Question
+pack-id = Its id is { $key }.
+pack-used-by-sentence = It is asked by { $schedules }.
+pack-change-form = Change
+pack-change-yaml = Change the YAML
+pack-copy-form = Copy
+pack-copy-yaml = Copy the YAML
+pack-download = Download
+pack-saved = Saved: “{ $pack }”.
+pack-deleted = The pack is deleted. What was asked and answered stays.
+pack-form-intro = Every pack mixes open questions with narrow ones. One of the two languages is enough. Choices, follow-ups and other languages stay as they are in the YAML.
+field-pack-name-en = Name in English
+field-pack-name-de = Name in German
+field-pack-aim-en = Aim in English
+field-pack-aim-de = Aim in German
+field-pack-text-en = Question in English
+field-pack-text-de = Question in German
+field-pack-id = Id
+field-pack-id-hint = Small letters, digits and hyphens. Leave it empty to make it from the name; it stays.
+field-pack-kind = Kind
+field-pack-kind-open = Open: a sentence or two
+field-pack-kind-narrow = Narrow: a word or a choice
+field-pack-fills = Its answer fills in
+pack-fills-words = The customer’s words
+pack-fills-reading = Our reading of them
+pack-fills-kind = The kind of moment
+pack-fills-customer = The customer
+pack-fills-heard-how = How it was heard
+pack-fills-feeling = The customer’s feeling
+pack-fills-values = What they value or could do without
+pack-fills-quick-win = Whether it is a quick win
+pack-question-number = Question { $number }
+pack-add-question = Add a question
+pack-move-up = Move up
+pack-move-down = Move down
+pack-remove = Remove
+# For screen readers; $question is “Question 2”.
+pack-move-up-name = Move up: { $question }
+pack-move-down-name = Move down: { $question }
+pack-remove-name = Remove: { $question }
