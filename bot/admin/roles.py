@@ -7,10 +7,12 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.editing import changed_since, mark_of
 from bot.handling.apply import FIRST
 from bot.permissions import must_administer
 from bot.refusal import refused
-from storage import events, people, roles
+from bot.speech.say import Say
+from storage import audit, events, people, roles
 from storage.deliveries import enqueue
 from storage.ids import NewId
 from storage.values import Member
@@ -39,9 +41,7 @@ def set_role(
     roles.hold_roles(session, workspace)
     if actor is not None:
         must_administer(people.member(session, workspace, actor.id) or actor)
-    member = people.member(session, workspace, member_id)
-    if member is None or member.state == "imported":
-        raise refused("error-gone", "member")
+    member = somebody(session, workspace, member_id)
     if member.role == role:
         return False
     if member.state != "active" and role != "member":
@@ -67,6 +67,29 @@ def must_leave_an_admin(session: Session, workspace: str, member_id: str) -> Non
     admins = {one.id for one in roles.active_admins(session, workspace)}
     if admins == {member_id}:
         raise refused("error-last-admin", "role")
+
+
+def somebody(session: Session, workspace: str, member_id: str) -> Member:
+    """A person of the platform. Raises Refused when there is none of this id."""
+    found = people.member(session, workspace, member_id)
+    if found is None or found.state not in ("active", "deactivated"):
+        raise refused("error-gone", "member")
+    return found
+
+
+def role_mark(member: Member) -> str:
+    """What a role was when a form about it was opened; it travels with the form."""
+    return mark_of({"role": member.role})
+
+
+def check_mark(session: Session, workspace: str, member: Member, mark: str, say: Say) -> None:
+    """Raise Refused when somebody else changed the role since the form was opened."""
+    if not changed_since(mark, {"role": member.role}):
+        return
+    last = audit.last_about(session, workspace, "member", member.id)
+    actor = people.member(session, workspace, (last and last.actor) or "")
+    who = actor.name if actor else say("error-somebody")
+    raise refused("error-changed-meanwhile", "role", who=who, fields=say("field-role"))
 
 
 def _tell(

@@ -7,14 +7,13 @@ from typing import Final
 from adapters.contract.answers import Answer, OpenForm, ReplaceCard
 from adapters.contract.events import FormSubmitted
 from adapters.contract.forms import Form
-from bot.admin.roles import set_role
+from bot.admin.roles import check_mark, role_mark, set_role, somebody
 from bot.admin.whom import the_one_meant
 from bot.desks.desk import Desk, DeskForm, Visit
-from bot.editing import changed_since, mark_of
 from bot.permissions import must_administer
 from bot.refusal import refused
 from bot.speech.roles_card import MOST_OPTIONS, roles_card, roles_form
-from storage import audit, people, roles
+from storage import people, roles
 from storage.values import Member
 
 _BETWEEN: Final = "|"
@@ -43,19 +42,14 @@ def take_back(visit: Visit, member_id: str, _rest: str) -> Answer:
 def _context(visit: Visit, member_id: str) -> str:
     if not member_id:
         return ""
-    return _BETWEEN.join((member_id, mark_of({"role": _whose(visit, member_id).role})))
-
-
-def _whose(visit: Visit, member_id: str) -> Member:
-    found = people.member(visit.session, visit.workspace.id, member_id)
-    if found is None or found.state == "imported":
-        raise refused("error-gone")
-    return found
+    return _BETWEEN.join(
+        (member_id, role_mark(somebody(visit.session, visit.workspace.id, member_id)))
+    )
 
 
 def _build(visit: Visit, context: str) -> Form:
     member_id = context.partition(_BETWEEN)[0]
-    chosen = _whose(visit, member_id) if member_id else None
+    chosen = somebody(visit.session, visit.workspace.id, member_id) if member_id else None
     fresh = _context(visit, member_id)
     return roles_form(_choosable(visit), chosen, visit.kit.new_id(), visit.say, fresh)
 
@@ -70,21 +64,12 @@ def _save(visit: Visit, event: FormSubmitted) -> Answer:
     member_id, _, mark = event.context.partition(_BETWEEN)
     role = event.values.get("role", "")
     if member_id:
-        unchanged_role(visit, member_id, mark)
+        member = somebody(visit.session, visit.workspace.id, member_id)
+        check_mark(visit.session, visit.workspace.id, member, mark, visit.say)
     else:
         member_id = _typed(visit, event.values.get("member", "").strip())
     _set(visit, member_id, role)
     return visit.reply("roles")
-
-
-def unchanged_role(visit: Visit, member_id: str, mark: str) -> None:
-    """Raise Refused when somebody else changed the role since the form was opened."""
-    if not changed_since(mark, {"role": _whose(visit, member_id).role}):
-        return
-    last = audit.last_about(visit.session, visit.workspace.id, "member", member_id)
-    actor = people.member(visit.session, visit.workspace.id, (last and last.actor) or "")
-    who = actor.name if actor else visit.say("error-somebody")
-    raise refused("error-changed-meanwhile", "role", who=who, fields=visit.say("field-role"))
 
 
 def _typed(visit: Visit, value: str) -> str:

@@ -19,6 +19,10 @@ deliveries-waiting =
        *[other] { $messages } Nachrichten warten auf den Versand.
     }
 deliveries-parked = Die Plattform hat um Geduld gebeten. Nachrichten warten bis { $until }.
+deliveries-each = Jede Nachricht
+deliveries-message = Nachricht
+deliveries-messages = Nachrichten
+deliveries-what-to-do = Was tun
 deliveries-entry = { $what } an { $whom }
 deliveries-nobody = jemanden, den es hier nicht mehr gibt
 deliveries-looking = vielleicht angekommen, vielleicht nicht; es wird nachgesehen

@@ -37,6 +37,11 @@ web-reach-when = Wann, nach ihrer Zeit
 web-reach-why = Warum
 web-reach-silent = Wer nicht geantwortet hat
 web-reach-silent-none = Alle Gefragten haben geantwortet oder hatten diesmal nichts.
+web-reach-silent-more =
+    { $people ->
+        [one] Und noch eine Person.
+       *[other] Und noch { $people } Personen.
+    }
 web-reach-asked-times =
     { $questions ->
         [one] einmal gefragt

@@ -19,6 +19,10 @@ deliveries-waiting =
        *[other] { $messages } messages are waiting to be sent.
     }
 deliveries-parked = The platform asked us to slow down. Messages wait until { $until }.
+deliveries-each = Each message
+deliveries-message = Message
+deliveries-messages = Messages
+deliveries-what-to-do = What to do
 deliveries-entry = { $what } to { $whom }
 deliveries-nobody = somebody no longer here
 deliveries-looking = may or may not have arrived; it is being looked for

@@ -37,6 +37,11 @@ web-reach-when = When, their time
 web-reach-why = Why
 web-reach-silent = Who has not answered
 web-reach-silent-none = Everybody who was asked has answered, or had nothing this time.
+web-reach-silent-more =
+    { $people ->
+        [one] And one more person.
+       *[other] And { $people } more people.
+    }
 web-reach-asked-times =
     { $questions ->
         [one] asked once

@@ -1,0 +1,1 @@
+"""Who was asked, who answered, and who was not reached and why."""
