@@ -42,6 +42,7 @@ from storage import digests, moments, people, sessions
 from storage.migrate import migrate
 from storage.store import Store
 from tests.web.every_page import pages_of
+from tests.web.odds import add_odds, ids_for
 from tests.web.workspace import Ids
 
 P95_MS = 100.0
@@ -65,11 +66,14 @@ def assembled(store: Store) -> tuple[Kit, FastAPI]:
     return kit, create_app(assemble(settings, kit, random.Random(1), metrics), metrics)
 
 
-def ids_in(store: Store) -> Ids:
-    """What stands for the ids in addresses of pages."""
+def ids_in(store: Store, kit: Kit) -> Ids:
+    """What stands for the ids in addresses of pages, with one of everything the company lacks."""
 
     def look(session: Session) -> Ids:
-        return Ids(
+        admin = people.member(session, company.WORKSPACE, company.member_id(0))
+        assert admin is not None
+        add_odds(session, company.WORKSPACE, admin, company.NOW, kit)
+        ids = Ids(
             workspace=company.WORKSPACE,
             schedule=company.SCHEDULE,
             plan=company.PLAN,
@@ -79,9 +83,12 @@ def ids_in(store: Store) -> Ids:
             member=company.member_id(0),
             channel=company.CHANNEL,
             customer="customer-0",
+            question="",
         )
 
-    return store.read_now(look)
+        return ids_for(session, company.WORKSPACE, ids, admin.external_id, company.NOW)
+
+    return store.write_now(look)
 
 
 def signed_in(store: Store) -> str:
@@ -170,7 +177,7 @@ async def main(requests: int, wanted: list[str]) -> None:
         print(f"  {'':<44} {'':>3} {'p50 ms':>7} {'p95 ms':>7} {'cpu ms':>7} {'kB':>7}\n  pages")
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HERE, headers=cookie) as client:
-            bad += await measure_all(client, pages_of(app, ids_in(store)), requests, wanted)
+            bad += await measure_all(client, pages_of(app, ids_in(store, kit)), requests, wanted)
         api = create_api(kit, time.monotonic, burst=1_000_000)
         token = {"Authorization": bearer(kit)}
         transport = httpx.ASGITransport(api)

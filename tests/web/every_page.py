@@ -37,7 +37,7 @@ def unfilled(app: FastAPI, ids: Ids) -> list[str]:
 def _templates(app: FastAPI) -> Iterator[str]:
     for route in _flat(app.routes):
         inside = route.path.startswith("/app") and not route.path.startswith(OUTSIDE)
-        if inside and "GET" in route.methods:
+        if inside and "GET" in (route.methods or ()):
             yield route.path_format
 
 
@@ -54,6 +54,8 @@ def _filled(path: str, ids: dict[str, str]) -> str:
     def value(match: re.Match[str]) -> str:
         name = match[1].removesuffix("_id")
         before = path[: match.start()].rstrip("/").rpartition("/")[2]
+        if path.startswith("/app/me/") and before == "moments":
+            name = "own_moment"
         for key in (name, WORDS.get(before, "")):
             if found := KNOWN.get(key) or ids.get(key):
                 return found

@@ -43,6 +43,11 @@ class Ids:
     channel: str
     customer: str
     question: str
+    token: str = ""
+    delivery: str = ""
+    key: str = ""
+    own_moment: str = ""
+    attachment: str = ""
 
 
 class WebWorld(World):
