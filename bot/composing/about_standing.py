@@ -18,6 +18,7 @@ from bot.speech.undecided import undecided
 from bot.speech.welcome import Placement, welcome
 from storage import occurrences, people, schedules
 from storage.deliveries import delivery, was_sent
+from storage.undelivered import undelivered_counts
 
 
 def _welcome(telling: Telling) -> Ready | Withheld:
@@ -55,8 +56,15 @@ def _help(telling: Telling) -> Ready:
             telling.spell,
             leads=telling.member.role in LEADS,
             admins=is_admin(telling.member),
+            undelivered=_undelivered(telling),
         )
     )
+
+
+def _undelivered(telling: Telling) -> int:
+    if not is_admin(telling.member):
+        return 0
+    return sum(undelivered_counts(telling.session, telling.workspace.id).values())
 
 
 def _paused(telling: Telling) -> Ready | Withheld:

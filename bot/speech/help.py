@@ -28,6 +28,8 @@ FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (
     ("help-schedules-admin", "earshot schedules"),
     ("help-digests-admin", "earshot digests"),
     ("help-packs", "earshot packs"),
+    ("help-roles", "earshot roles"),
+    ("help-messages", "earshot messages"),
 )
 """What only admins can type: the line that explains it, and the command."""
 
@@ -39,10 +41,11 @@ def help_card(
     *,
     leads: bool,
     admins: bool = False,
+    undelivered: int = 0,
 ) -> Message:
     """`standings` are the reader's schedules: name, and recurrence in words. `spell` gives a
     command as it is typed on the reader's platform. `leads` adds what only leads can do,
-    `admins` what only admins can."""
+    `admins` what only admins can. `undelivered` is how many messages wait for their decision."""
     commands = "\n".join(
         (
             say("help-commands"),
@@ -66,6 +69,7 @@ def help_card(
             Paragraph(" ".join((say("help-write"), say("help-edit")))),
             Paragraph(_standings(standings, say)),
             Paragraph(commands),
+            *([_undelivered(undelivered, say, spell)] if undelivered else []),
             Divider(),
             Paragraph(say("help-who-sees")),
             Note(say("help-anonymous")),
@@ -78,6 +82,10 @@ def help_card(
             ),
         ),
     )
+
+
+def _undelivered(messages: int, say: Say, spell: Callable[[str], str]) -> Note:
+    return Note(say("help-undelivered", messages=messages, command=spell("earshot messages")))
 
 
 def _standings(standings: Sequence[tuple[str, str]], say: Say) -> str:

@@ -79,3 +79,11 @@ error-delivery-answered = Diese Frage ist beantwortet, also kam sie an. Es gibt 
 error-delivery-waiting = Das ist schon entschieden: Die Nachricht ist unterwegs.
 error-delivery-sent = Das ist schon entschieden: Die Nachricht wurde gesendet.
 error-delivery-over = Das ist schon entschieden: Die Nachricht wird nicht noch einmal gesendet.
+
+help-messages = { $command }: nicht angekommene Nachrichten
+# An Admins, solange es welche gibt.
+help-undelivered =
+    { $messages ->
+        [one] Eine Nachricht kam nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
+       *[other] { $messages } Nachrichten kamen nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
+    }

@@ -42,3 +42,5 @@ error-last-admin = Das ist der letzte Admin. Ernenne zuerst einen anderen.
 error-person-unknown = Hier heißt niemand „{ $name }“. Schreib den Namen so, wie er im Chat steht.
 error-person-ambiguous = Auf „{ $name }“ passen mehrere: { $people }. Schreib die Kennung der Person, die du meinst.
 error-person-deactivated = Das Konto von { $name } ist deaktiviert.
+
+help-roles = { $command }: Leitung und Admins ernennen und das zurücknehmen

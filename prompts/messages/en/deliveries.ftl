@@ -79,3 +79,11 @@ error-delivery-answered = This question has been answered, so it arrived. There 
 error-delivery-waiting = This is decided already: the message is on its way.
 error-delivery-sent = This is decided already: the message was sent.
 error-delivery-over = This is decided already: the message is not sent again.
+
+help-messages = { $command }: messages that did not arrive
+# To admins, while there are some.
+help-undelivered =
+    { $messages ->
+        [one] One message did not arrive, or nobody knows whether it did. Type { $command } to decide about it.
+       *[other] { $messages } messages did not arrive, or nobody knows whether they did. Type { $command } to decide about them.
+    }

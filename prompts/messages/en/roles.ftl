@@ -42,3 +42,5 @@ error-last-admin = This is the only admin left. Name another one first.
 error-person-unknown = There is nobody called “{ $name }” here. Write the name as it stands in chat.
 error-person-ambiguous = Several people fit “{ $name }”: { $people }. Write the id of the one you mean.
 error-person-deactivated = The account of { $name } is deactivated.
+
+help-roles = { $command }: name leads and admins, and take it back
