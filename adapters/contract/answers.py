@@ -41,4 +41,11 @@ class Tell:
     message: Message
 
 
-Answer = Nothing | OpenForm | FormRefused | ReplaceCard | Tell
+@dataclass(frozen=True, slots=True)
+class ShowHome:
+    """Draw the member's home."""
+
+    message: Message
+
+
+Answer = Nothing | OpenForm | FormRefused | ReplaceCard | Tell | ShowHome

@@ -75,6 +75,42 @@ class MessageDeleted:
 
 
 @dataclass(frozen=True, slots=True)
+class MessageCaptured:
+    """A member wants a message that somebody wrote elsewhere kept as a moment.
+
+    `link` leads to that message. `asks` says that the answer may be a form to look over first;
+    otherwise it is kept at once, and the member hears so in private.
+    """
+
+    key: str
+    sender: Sender
+    at: datetime
+    text: str
+    message_ref: str
+    link: str
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDeleted:
+    """Somebody, known to us or not, deleted a message that may have been captured."""
+
+    key: str
+    sender: Sender
+    at: datetime
+    message_ref: str
+
+
+@dataclass(frozen=True, slots=True)
+class HomeOpened:
+    """A member looks at their home with us, on platforms that have such a place."""
+
+    key: str
+    sender: Sender
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ActionTaken:
     """A member pressed a button or picked from a menu. `card` is the handle of its message."""
 
@@ -158,6 +194,9 @@ Event = (
     MessageWritten
     | MessageEdited
     | MessageDeleted
+    | MessageCaptured
+    | SourceDeleted
+    | HomeOpened
     | ActionTaken
     | FormSubmitted
     | CommandGiven

@@ -9,7 +9,15 @@ from fastapi import Response
 from fastapi.responses import HTMLResponse
 from markupsafe import escape
 
-from adapters.contract.answers import Answer, FormRefused, Nothing, OpenForm, ReplaceCard, Tell
+from adapters.contract.answers import (
+    Answer,
+    FormRefused,
+    Nothing,
+    OpenForm,
+    ReplaceCard,
+    ShowHome,
+    Tell,
+)
 from adapters.contract.events import Event
 from adapters.contract.messages import Message
 from adapters.local.room import Room, Visitor
@@ -54,7 +62,7 @@ async def show(room: Room, me: Visitor, answer: Answer, card: str = "") -> Respo
             return done(_aside(room, me, message))
         case Tell(message=message):
             return done(_aside(room, me, message))
-        case Nothing():
+        case Nothing() | ShowHome():
             return done(_aside(room, me, None))
 
 

@@ -30,7 +30,7 @@ class Api:
         seconds: int = 10,
     ) -> None:
         self._installations = installations
-        self._base = base
+        self.base = base
         self._seconds = seconds
 
     async def call(self, workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
@@ -62,23 +62,23 @@ class Api:
         cursor = ""
         while True:
             more = {"cursor": cursor} if cursor else {}
-            answer = await self._listed(workspace, method, limit=PAGE, **arguments, **more)
+            answer = await self.get(workspace, method, limit=PAGE, **arguments, **more)
             for item in answer.get(key, ()):
                 yield item
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 return
 
-    async def _listed(self, workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
+    async def get(self, workspace: str, method: str, **arguments: Any) -> dict[str, Any]:
+        """`call` for methods that read: they take no JSON, only parameters."""
         token = await self._installations.token(workspace)
         if token is None:
             raise NotInstalled
-        # Methods that list take no JSON, only parameters.
         answer = await self.client(token).api_call(method, params=arguments)
         return answer.data if isinstance(answer.data, dict) else {}
 
     def client(self, token: str | None = None) -> AsyncWebClient:
         """A client of the SDK that never tries again by itself."""
-        client = AsyncWebClient(token=token, base_url=self._base, timeout=self._seconds)
+        client = AsyncWebClient(token=token, base_url=self.base, timeout=self._seconds)
         client.retry_handlers = []
         return client

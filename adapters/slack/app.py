@@ -24,6 +24,7 @@ from adapters.contract.ports import Clock, Grant, Installations, Installed
 from adapters.contract.results import LookUp, SendResult
 from adapters.slack.api import Api
 from adapters.slack.directory import people_of, places_of
+from adapters.slack.files import fetch
 from adapters.slack.guard import Refused, read, verify
 from adapters.slack.install import installing
 from adapters.slack.listeners import listen
@@ -193,6 +194,10 @@ class SlackAdapter:
     async def look_up(self, outgoing: Outgoing) -> LookUp:
         """Find out whether a message with this marker arrived."""
         return await look_up(self._api, outgoing)
+
+    async def fetch(self, workspace: str, ref: str, most: int) -> bytes:
+        """The bytes of a file, at most `most`. Raises FileTooLarge, FileGone, or what may pass."""
+        return await fetch(self._api, self._installations, workspace, ref, most)
 
     def spell(self, command: str) -> str:
         """Slack's slash commands."""

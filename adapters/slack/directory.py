@@ -17,7 +17,7 @@ async def people_of(api: Api, workspace: str) -> tuple[Person, ...]:
     Who was deactivated is listed as not active. Raises as `Api.call` does.
     """
     found = []
-    async for user in api.pages(workspace, "users.list", "members", include_locale=True):
+    async for user in api.pages(workspace, "users.list", "members", include_locale="true"):
         person = person_of(user)
         if person is not None:
             found.append(person)
@@ -31,7 +31,7 @@ async def places_of(api: Api, workspace: str) -> tuple[Place, ...]:
     """
     kinds = "public_channel,private_channel"
     listed = api.pages(
-        workspace, "conversations.list", "channels", types=kinds, exclude_archived=True
+        workspace, "conversations.list", "channels", types=kinds, exclude_archived="true"
     )
     inside = [channel async for channel in listed if channel.get("is_member")]
     channels = [await place_of(api, workspace, channel) for channel in inside]
@@ -57,7 +57,7 @@ async def place_of(api: Api, workspace: str, channel: Mapping[str, Any]) -> Plac
 
 
 async def _groups(api: Api, workspace: str) -> tuple[Place, ...]:
-    answer = await api.call(workspace, "usergroups.list", include_users=True)
+    answer = await api.get(workspace, "usergroups.list", include_users="true")
     return tuple(
         Place(
             external_id=str(group["id"]),

@@ -12,15 +12,26 @@ from slack_bolt.async_app import AsyncApp
 from adapters.contract.adapter import Handle
 from adapters.contract.events import DirectoryChanged, Sender
 from adapters.contract.ports import Clock
-from adapters.slack.answering import answer_command, answer_form, answer_press
+from adapters.slack.answering import (
+    answer_command,
+    answer_form,
+    answer_press,
+    at_home,
+    open_telling,
+    show_home,
+)
 from adapters.slack.api import Api
 from adapters.slack.directory import person_of
 from adapters.slack.parse import (
     PLATFORM,
     action_event,
+    capture_event,
     command_event,
     form_event,
+    home_event,
     message_event,
+    reaction_event,
+    reaction_of,
     shortcut_event,
 )
 
@@ -56,18 +67,34 @@ class Workspaces(Protocol):
 def listen(app: AsyncApp, handle: Handle, api: Api, clock: Clock, workspaces: Workspaces) -> None:
     """Put listeners for everything on `app`. What they raise leaves the request unacknowledged,
     so that Slack sends it again."""
-    _hear(app, handle, clock, workspaces)
+    _hear(app, handle, api, clock)
+    _follow_changes(app, handle, clock, workspaces)
     _serve(app, handle, api, clock)
 
 
-def _hear(app: AsyncApp, handle: Handle, clock: Clock, workspaces: Workspaces) -> None:
-    """What happens in the workspace."""
+def _hear(app: AsyncApp, handle: Handle, api: Api, clock: Clock) -> None:
+    """What people write, mark and look at."""
 
     @app.event("message")
     async def message(body: dict[str, Any]) -> None:
         event = _understood(message_event, body)
         if event is not None:
             await handle(event)
+
+    @app.event("reaction_added")
+    async def reaction(body: dict[str, Any]) -> None:
+        at = _understood(reaction_of, body)
+        if at is not None:
+            await handle(reaction_event(body, await _message_at(api, body, *at)))
+
+    @app.event("app_home_opened")
+    async def home(body: dict[str, Any]) -> None:
+        if body["event"].get("tab") == "home":
+            await show_home(await handle(home_event(body, clock.now())), body, api)
+
+
+def _follow_changes(app: AsyncApp, handle: Handle, clock: Clock, workspaces: Workspaces) -> None:
+    """Who and what the workspace holds, and whether it still lets us in."""
 
     @app.event(re.compile("user_change|team_join"))
     async def person(body: dict[str, Any]) -> None:
@@ -99,6 +126,8 @@ def _serve(app: AsyncApp, handle: Handle, api: Api, clock: Clock) -> None:
         event = _understood(action_event, body)
         if event is not None:
             await answer_press(await handle(event), body, api, respond)
+            if at_home(body):
+                await show_home(await handle(home_event(body, clock.now())), body, api)
         await ack()
 
     @app.view(_ANY)
@@ -110,10 +139,28 @@ def _serve(app: AsyncApp, handle: Handle, api: Api, clock: Clock) -> None:
     async def command(body: dict[str, Any], ack: Any) -> None:
         await ack(**await answer_command(await handle(command_event(body, clock.now())), body, api))
 
+    @app.shortcut("save_moment")
+    async def capture(body: dict[str, Any], ack: Any) -> None:
+        event = _understood(capture_event, body, clock.now())
+        if event is not None:
+            told = await answer_command(await handle(event), body, api)
+            if told:
+                await open_telling(told, body, api)
+        await ack()
+
     @app.shortcut("log_moment")
     async def shortcut(body: dict[str, Any], ack: Any) -> None:
         await answer_command(await handle(shortcut_event(body, clock.now())), body, api)
         await ack()
+
+
+async def _message_at(api: Api, body: dict[str, Any], channel: str, ts: str) -> dict[str, Any]:
+    """A message of a channel we are in. Raises as `Api.call` does: Slack then tries again."""
+    answer = await api.get(
+        str(body["team_id"]), "reactions.get", channel=channel, timestamp=ts, full="true"
+    )
+    message = answer.get("message")
+    return message if isinstance(message, dict) else {}
 
 
 def _understood(parse: Callable[P, T], *given: P.args, **named: P.kwargs) -> T | None:

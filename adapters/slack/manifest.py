@@ -24,6 +24,7 @@ def manifest(public_url: str = "") -> str:
         settings["socket_mode_enabled"] = False
         settings["event_subscriptions"]["request_url"] = address
         settings["interactivity"]["request_url"] = address
+        made["oauth_config"]["redirect_urls"] = [public_url.rstrip("/") + "/slack/oauth_redirect"]
         for command in made["features"]["slash_commands"]:
             command["url"] = address
     return yaml.safe_dump(made, sort_keys=False, allow_unicode=True)

@@ -16,10 +16,14 @@ from adapters.contract.events import (
     ActionTaken,
     CommandGiven,
     FormSubmitted,
+    HomeOpened,
+    IncomingFile,
+    MessageCaptured,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
     Sender,
+    SourceDeleted,
     form_key,
     press_key,
 )
@@ -27,6 +31,8 @@ from adapters.slack.elements import pressed
 from adapters.slack.views import opened_with, values_of
 
 PLATFORM: Final = "slack"
+EAR: Final = "ear"
+"""The name of the 👂 that keeps a message as a moment."""
 
 _WRITTEN: Final = (None, "file_share", "thread_broadcast")
 """Subtypes of messages that people write; the others are Slack's own notices."""
@@ -38,16 +44,17 @@ Payload = Mapping[str, Any]
 
 def message_event(
     body: Payload,
-) -> MessageWritten | MessageEdited | MessageDeleted | None:
+) -> MessageWritten | MessageEdited | MessageDeleted | SourceDeleted | None:
     """What a direct message, an edit or a deletion of one says; None for what is not a person's.
+    Of what is written in channels, only deletions are looked at.
 
     `body` is the whole outer event. One message has one key however often it is sent again, and
     one edit of it likewise.
     """
     event: Payload = body["event"]
-    if event.get("channel_type") != "im":
-        return None
     team, channel = str(body["team_id"]), str(event["channel"])
+    if event.get("channel_type") != "im":
+        return _source_deleted(team, channel, event)
     match event.get("subtype"):
         case "message_changed":
             return _changed(team, channel, event)
@@ -61,9 +68,37 @@ def message_event(
                 at=instant(str(event["ts"])),
                 text=readable(str(event.get("text", ""))),
                 message_ref=ref,
+                files=files_of(event),
             )
         case _:
             return None
+
+
+def _source_deleted(team: str, channel: str, event: Payload) -> SourceDeleted | None:
+    if event.get("subtype") != "message_deleted":
+        return None
+    ref = handle_of(channel, str(event["deleted_ts"]))
+    who = str((event.get("previous_message") or {}).get("user", ""))
+    return SourceDeleted(
+        key=f"delete:{ref}",
+        sender=Sender(PLATFORM, team, who),
+        at=instant(str(event["ts"])),
+        message_ref=ref,
+    )
+
+
+def files_of(message: Payload) -> tuple[IncomingFile, ...]:
+    """The files of a message, to be fetched later: their addresses need our token."""
+    return tuple(
+        IncomingFile(
+            name=str(one.get("name") or one.get("title") or one["id"]),
+            media_type=str(one.get("mimetype") or "application/octet-stream"),
+            size=int(one.get("size") or 0),
+            ref=str(one.get("url_private_download") or one.get("url_private") or ""),
+        )
+        for one in message.get("files") or ()
+        if one.get("mode") not in ("tombstone", "hidden_by_limit")
+    )
 
 
 def _changed(team: str, channel: str, event: Payload) -> MessageEdited | None:
@@ -152,6 +187,54 @@ def shortcut_event(body: Payload, now: datetime) -> CommandGiven:
         command="moment",
         text="",
     )
+
+
+def capture_event(body: Payload, now: datetime) -> MessageCaptured:
+    """The message shortcut "Save as customer moment"."""
+    message: Payload = body["message"]
+    channel, ts = str(body["channel"]["id"]), str(message["ts"])
+    domain = str(body["team"].get("domain") or "app")
+    return MessageCaptured(
+        key=f"capture:{body['trigger_id']}",
+        sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),
+        at=now,
+        text=readable(str(message.get("text", ""))),
+        message_ref=handle_of(channel, ts),
+        link=f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}",
+        asks=True,
+    )
+
+
+def reaction_of(body: Payload) -> tuple[str, str] | None:
+    """Channel and timestamp of the message that somebody put an ear to; None for other signs."""
+    event: Payload = body["event"]
+    item: Payload = event["item"]
+    if str(event["reaction"]).partition("::")[0] != EAR or item.get("type") != "message":
+        return None
+    return str(item["channel"]), str(item["ts"])
+
+
+def reaction_event(body: Payload, message: Payload) -> MessageCaptured:
+    """The message under an ear, as `reactions.get` shows it."""
+    event: Payload = body["event"]
+    ref = handle_of(str(event["item"]["channel"]), str(event["item"]["ts"]))
+    return MessageCaptured(
+        key=f"reaction:{ref}:{event['user']}",
+        sender=Sender(PLATFORM, str(body["team_id"]), str(event["user"])),
+        at=instant(str(event["event_ts"])),
+        text=readable(str(message.get("text", ""))),
+        message_ref=ref,
+        link=str(message.get("permalink", "")),
+        asks=False,
+    )
+
+
+def home_event(body: Payload, now: datetime) -> HomeOpened:
+    """Somebody looks at the app's home, or did something there."""
+    event: Payload = body.get("event") or {}
+    member = str(event.get("user") or body["user"]["id"])
+    team = str(body["team_id"]) if event else team_of(body)
+    return HomeOpened(key="", sender=Sender(PLATFORM, team, member), at=now)
 
 
 def team_of(body: Payload) -> str:

@@ -32,6 +32,7 @@ from adapters.slack.limits import (
     MESSAGE,
     SECTION,
     SUMMARY,
+    VIEW_BLOCKS,
     cut,
     escape,
     pieces,
@@ -50,6 +51,11 @@ def text_of(message: Message) -> str:
 def blocks_of(message: Message) -> list[Json]:
     """The message as blocks, shortened until Slack takes them."""
     return _fitted(message.blocks)
+
+
+def home_blocks(message: Message) -> list[Json]:
+    """The blocks of a home, which may be twice as many as a message's."""
+    return _fitted(message.blocks, VIEW_BLOCKS)
 
 
 def thread_of(message: Message) -> list[list[Json]]:
@@ -74,13 +80,13 @@ def _fits(blocks: Sequence[Block]) -> bool:
     return len(made) <= BLOCKS and size(made) <= MESSAGE
 
 
-def _fitted(blocks: Sequence[Block]) -> list[Json]:
+def _fitted(blocks: Sequence[Block], many: int = BLOCKS) -> list[Json]:
     made: list[Json] = []
     for most in _SHORTER:
         made = _drawn(blocks, most)
-        if len(made) <= BLOCKS and size(made) <= MESSAGE:
+        if len(made) <= many and size(made) <= MESSAGE:
             return made
-    while size(made) > MESSAGE or len(made) >= BLOCKS:
+    while size(made) > MESSAGE or len(made) >= many:
         made.pop()
     return [*made, _context(ELLIPSIS)]
 

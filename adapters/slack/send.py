@@ -121,12 +121,12 @@ async def look_up(api: Api, outgoing: Outgoing) -> LookUp:
     """Whether a message with this marker stands where it was to go."""
     try:
         channel = await _channel(api, outgoing)
-        found = await api.call(
+        found = await api.get(
             outgoing.workspace,
             "conversations.history",
             channel=channel,
             limit=_LOOK_BACK,
-            include_all_metadata=True,
+            include_all_metadata="true",
         )
     except SlackApiError as error:
         limited = _limit(error)

@@ -40,8 +40,10 @@ def _said(telling: Telling, moment: Moment) -> str:
     prompt = None
     if moment.prompt_id is not None:
         prompt = occurrences.prompt(telling.session, telling.workspace.id, moment.prompt_id)
-    if prompt is None or moment.anonymous:
-        return telling.say("logged-anonymous" if moment.anonymous else "logged")
+    if moment.anonymous:
+        return telling.say("logged-anonymous")
+    if prompt is None:
+        return telling.say("logged-captured" if moment.source_link else "logged")
     packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
     question = words_of(asked(prompt, packs, telling.member.locale, telling.now), telling.say)
     late = moment.logged_at >= prompt.closes_at

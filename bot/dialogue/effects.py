@@ -19,6 +19,7 @@ class LogMoment:
     prompt_id: str | None = None
     details: Mapping[str, str] = field(default_factory=dict)
     files: tuple[IncomingFile, ...] = ()
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from adapters.contract.events import MessageDeleted, MessageEdited, MessageWritten
+from adapters.contract.answers import OpenForm
+from adapters.contract.events import (
+    MessageCaptured,
+    MessageDeleted,
+    MessageEdited,
+    MessageWritten,
+)
 from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment, Reply, Turn
-from bot.dialogue.forms.moment import LONGEST_WORDS
+from bot.dialogue.forms.moment import LONGEST_WORDS, moment_form
 from bot.dialogue.situation import Situation
+from bot.dialogue.tell import tell, too_long
 
 _HELP: Final = frozenset({"help", "hilfe", "?"})
 
@@ -49,6 +56,22 @@ def on_deleted(situation: Situation, event: MessageDeleted) -> Turn:  # noqa: AR
     if situation.moment is None:
         return Turn()
     return Turn((DeleteMoment(situation.moment.id), Reply("deleted")))
+
+
+def on_captured(situation: Situation, event: MessageCaptured) -> Turn:
+    """A message from elsewhere becomes one moment, with a link to it."""
+    if situation.captured:
+        said = situation.say("logged-already")
+        return tell(said) if event.asks else Turn()
+    refusal = _refusal(event.text)
+    if refusal == "too-long" and event.asks:
+        return too_long(situation, event.text)
+    if refusal:
+        return tell(situation.say("error-empty-message")) if event.asks else Turn()
+    if event.asks:
+        context = f"captured:{event.message_ref} {event.link}"
+        return Turn(answer=OpenForm(moment_form(situation, context, values={"words": event.text})))
+    return Turn((LogMoment(event.text, event.message_ref, link=event.link),))
 
 
 def _refusal(text: str) -> str:

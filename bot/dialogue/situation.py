@@ -30,6 +30,7 @@ class Situation:
     `loud` gives the first instant from another on that is outside the quiet hours of the prompt's
     schedule. `card` is the handle of the message whose button was pressed. `taken_back` says that
     the moment an edited message had become was undone or deleted by its author.
+    `captured` says that the message somebody wants kept is a moment already.
     `spell` gives a command as it is typed on the member's platform.
     """
 
@@ -47,6 +48,7 @@ class Situation:
     loud: Callable[[datetime], datetime] = field(default=lambda at: at)
     card: str | None = None
     taken_back: bool = False
+    captured: bool = False
 
     @property
     def zone(self) -> ZoneInfo:

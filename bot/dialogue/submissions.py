@@ -33,7 +33,7 @@ def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
 
 
 def subject(event: FormSubmitted) -> tuple[str, str]:
-    """What a form is about: ("prompt", id), ("moment", id) or ("", "")."""
+    """What a form is about: ("prompt", id), ("moment", id), ("captured", REF LINK) or ("", "")."""
     if event.form == "moment":
         kind, _, subject_id = event.context.partition(":")
         return kind, subject_id
@@ -51,12 +51,23 @@ def _moment(situation: Situation, event: FormSubmitted) -> Turn:
     if errors:
         return _refused(moment_form(situation, event.context, values={}), event.values, errors)
     words, details = event.values["words"], details_of(event.values)
+    if kind == "captured":
+        return _captured(situation, event, subject_id)
     if kind == "moment":
         about = {"moment": subject_id}
         edit = EditMoment(subject_id, words, details, event.files)
         return Turn((edit, Reply("details_saved", about)))
     prompt_id = situation.prompt.prompt.id if situation.prompt else None
     return Turn((LogMoment(words, event.key, prompt_id, details, event.files),))
+
+
+def _captured(situation: Situation, event: FormSubmitted, about: str) -> Turn:
+    """A message from elsewhere, looked over and sent."""
+    if situation.captured:
+        return tell(situation.say("logged-already"))
+    source, _, link = about.partition(" ")
+    words, details = event.values["words"], details_of(event.values)
+    return Turn((LogMoment(words, source, details=details, files=event.files, link=link),))
 
 
 def _snooze(situation: Situation, event: FormSubmitted) -> Turn:

@@ -9,6 +9,7 @@ from adapters.contract.events import (
     CommandGiven,
     Event,
     FormSubmitted,
+    MessageCaptured,
     MessageEdited,
     MessageWritten,
 )
@@ -21,7 +22,9 @@ _UNREADABLE = "\ufffd"
 def clean(event: E) -> E:
     """The event with storable text."""
     match event:
-        case MessageWritten() | MessageEdited() | CommandGiven() if not _storable(event.text):
+        case MessageWritten() | MessageEdited() | MessageCaptured() | CommandGiven() if (
+            not _storable(event.text)
+        ):
             return replace(event, text=_cleaned(event.text))
         case FormSubmitted() if not all(map(_storable, event.values.values())):
             values = {name: _cleaned(value) for name, value in event.values.items()}

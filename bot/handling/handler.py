@@ -4,31 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import assert_never
 
 import structlog
 from sqlmodel import Session
 
-from adapters.contract.answers import Answer, FormRefused, Nothing, Tell
+from adapters.contract.answers import Answer, FormRefused, Nothing, ShowHome, Tell
 from adapters.contract.events import (
     ActionTaken,
     CommandGiven,
     DirectoryChanged,
     Event,
     FormSubmitted,
+    HomeOpened,
+    MessageCaptured,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
+    SourceDeleted,
 )
+from bot.composing.home import home
 from bot.desks.desk import Visit
 from bot.desks.reception import desk_for, turn_away
 from bot.dialogue import actions, commands, messages, submissions
-from bot.dialogue.effects import Turn
+from bot.dialogue.effects import DeleteMoment, Turn
 from bot.dialogue.situation import Situation
 from bot.handling.apply import Applier
 from bot.handling.clean import clean
 from bot.handling.directory import follow_directory
-from bot.handling.keep_moments import gone_key
+from bot.handling.keep_moments import MomentChanges, gone_key
 from bot.handling.situate import Spoken, situate
 from bot.kit import Kit
 from bot.own.return_again import back_again
@@ -36,7 +41,7 @@ from bot.refusal import Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import speaker
 from prompts.locales import FALLBACK
-from storage import events, people
+from storage import events, moments, people
 from storage.values import Member, Workspace
 
 log = structlog.get_logger(__name__)
@@ -83,9 +88,14 @@ class Handler:
         now = self.kit.clock.now()
         if isinstance(event, DirectoryChanged):
             return Handled(workspace=follow_directory(session, event, now, self.kit))
+        if isinstance(event, SourceDeleted):
+            self._forget_source(session, event, now)
+            return Handled()
         known = self._sender(session, event)
         if known is None:
             return Handled(self._stranger(session, event))
+        if isinstance(event, HomeOpened):
+            return Handled(ShowHome(home(self.kit, session, *known, now, self.spell)))
         workspace, member = known
         at_desk = desk_for(event)
         if at_desk is not None:
@@ -138,12 +148,28 @@ class Handler:
 
     def turn_away(self, session: Session, event: Event, why: Refused) -> Answer:
         """Say why a desk did nothing; a form comes back as it was sent."""
-        known = None if isinstance(event, DirectoryChanged) else self._sender(session, event)
-        if known is None or isinstance(event, DirectoryChanged):
+        if isinstance(event, DirectoryChanged | SourceDeleted | HomeOpened):
+            return Nothing()
+        known = self._sender(session, event)
+        if known is None:
             return Nothing()
         return turn_away(self._visitor(session, *known, event), event, why)
 
-    def _stranger(self, session: Session, event: Spoken) -> Answer:
+    def _forget_source(self, session: Session, event: SourceDeleted, now: datetime) -> None:
+        """Whoever deletes a captured message takes its moment with it."""
+        sender = event.sender
+        workspace = people.workspace_on(session, sender.platform, sender.workspace)
+        if workspace is None:
+            return
+        found = moments.moment_from(session, workspace.id, event.message_ref)
+        if found is None or not found.source_link or found.member_id is None:
+            return
+        keeper = people.member(session, workspace.id, found.member_id)
+        if keeper is not None and events.first_time(session, workspace.id, event.key, now):
+            changes = MomentChanges(session, workspace.id, keeper, now)
+            changes.carry_out(DeleteMoment(found.id), self.kit.new_id)
+
+    def _stranger(self, session: Session, event: Spoken | HomeOpened) -> Answer:
         """What somebody hears whom the directory has not told us about yet, or who wanted to be
         forgotten."""
         answer = back_again(session, event, self.kit, self.spell)
@@ -154,7 +180,9 @@ class Handler:
         say = speaker(self.kit.catalogue, FALLBACK)
         return Tell(notice(say("error-not-member")))
 
-    def _sender(self, session: Session, event: Spoken) -> tuple[Workspace, Member] | None:
+    def _sender(
+        self, session: Session, event: Spoken | HomeOpened
+    ) -> tuple[Workspace, Member] | None:
         sender = event.sender
         workspace = people.workspace_on(session, sender.platform, sender.workspace)
         if workspace is None or workspace.state != "active":
@@ -176,6 +204,8 @@ def converse(situation: Situation, event: Spoken) -> Turn:
             return messages.on_edited(situation, event)
         case MessageDeleted():
             return messages.on_deleted(situation, event)
+        case MessageCaptured():
+            return messages.on_captured(situation, event)
         case ActionTaken():
             return actions.on_action(situation, event)
         case FormSubmitted():

@@ -63,7 +63,7 @@ class MomentChanges:
             member_id=self.member.id,
             prompt_id=effect.prompt_id,
             source=effect.source,
-            source_link=None,
+            source_link=effect.link or None,
             heard_at=self.now,
             logged_at=self.now,
             edited_at=None,

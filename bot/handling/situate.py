@@ -12,6 +12,7 @@ from adapters.contract.events import (
     ActionTaken,
     CommandGiven,
     FormSubmitted,
+    MessageCaptured,
     MessageDeleted,
     MessageEdited,
     MessageWritten,
@@ -29,7 +30,13 @@ from storage import events, moments, occurrences, schedules, themes
 from storage.values import Member, Moment, Theme
 
 Spoken = (
-    MessageWritten | MessageEdited | MessageDeleted | ActionTaken | FormSubmitted | CommandGiven
+    MessageWritten
+    | MessageEdited
+    | MessageDeleted
+    | MessageCaptured
+    | ActionTaken
+    | FormSubmitted
+    | CommandGiven
 )
 """Events that a member causes, and that the dialogue answers."""
 
@@ -66,6 +73,7 @@ def situate(
         loud=_loud(session, workspace, member, event, prompt),
         card=event.card if isinstance(event, ActionTaken) else None,
         taken_back=_taken_back(session, workspace, event),
+        captured=_captured(session, workspace, event),
     )
 
 
@@ -139,6 +147,17 @@ def _taken_back(session: Session, workspace: str, event: Spoken) -> bool:
     if events.is_known(session, workspace, gone_key(event.message_ref)):
         return False
     return events.is_known(session, workspace, taken_back_key(event.message_ref))
+
+
+def _captured(session: Session, workspace: str, event: Spoken) -> bool:
+    """Whether the message that somebody wants kept is a moment already, whoever kept it."""
+    if isinstance(event, MessageCaptured):
+        ref = event.message_ref
+    elif isinstance(event, FormSubmitted) and event.context.startswith("captured:"):
+        ref = event.context.partition(":")[2].partition(" ")[0]
+    else:
+        return False
+    return moments.moment_from(session, workspace, ref) is not None
 
 
 def _customer(session: Session, workspace: str, moment: Moment | None) -> str:

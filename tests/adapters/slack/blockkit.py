@@ -51,6 +51,15 @@ def check_view(view: Json) -> None:
     View(**view).validate_json()
 
 
+def check_home(view: Json) -> None:
+    """Raise Invalid for a home that Slack refuses."""
+    if len(json.dumps(view)) > 250_000:
+        raise Invalid("view_too_large")
+    if not 1 <= len(view["blocks"]) <= VIEW_BLOCKS:
+        raise Invalid(f"{len(view['blocks'])} blocks")
+    _check_blocks(view["blocks"])
+
+
 def _check_blocks(blocks: Sequence[Json]) -> None:
     named = [one["block_id"] for one in blocks if "block_id" in one]
     if len(named) != len(set(named)):

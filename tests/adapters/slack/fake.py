@@ -16,7 +16,7 @@ from typing import Any, Literal
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from tests.adapters.slack.blockkit import Invalid, check_message, check_view
+from tests.adapters.slack.blockkit import Invalid, check_home, check_message, check_view
 
 Json = dict[str, Any]
 Fault = Literal["429", "500-kept", "reset-kept", "internal_error-kept", "internal_error", "reset"]
@@ -40,6 +40,8 @@ class FakeSlack:
     messages: dict[str, list[Json]] = field(default_factory=lambda: defaultdict(list))
     ephemeral: list[Json] = field(default_factory=list)
     views: list[Json] = field(default_factory=list)
+    homes: dict[str, Json] = field(default_factory=dict)
+    files: dict[str, bytes] = field(default_factory=dict)
     calls: list[str] = field(default_factory=list)
     faults: dict[str, list[Fault]] = field(default_factory=lambda: defaultdict(list))
     tokens: set[str] = field(default_factory=lambda: {TOKEN})
@@ -56,6 +58,7 @@ class FakeSlack:
         app = web.Application(client_max_size=4 * 1024**2)
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{token}", self._respond)
+        app.router.add_get("/files/{name}", self._file)
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
         self.base = str(self._server.make_url("/api/"))
@@ -141,6 +144,26 @@ class FakeSlack:
         if fault.startswith("500"):
             return web.Response(status=500, text="<html>Server error</html>")
         return web.json_response({"ok": False, "error": "internal_error"})
+
+    async def _file(self, request: web.Request) -> web.StreamResponse:
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token not in self.tokens:
+            raise web.HTTPFound("/sign-in")
+        content = self.files.get(request.match_info["name"])
+        if content is None:
+            raise web.HTTPNotFound
+        return web.Response(body=content)
+
+    def file(self, name: str, content: bytes, media_type: str = "image/png") -> Json:
+        """A file somebody uploaded, as messages name it."""
+        self.files[name] = content
+        return {
+            "id": f"F{len(self.files)}",
+            "name": name,
+            "mimetype": media_type,
+            "size": len(content),
+            "url_private_download": self.base.replace("/api/", f"/files/{name}"),
+        }
 
     async def _respond(self, request: web.Request) -> web.StreamResponse:
         channel, _, ts = request.match_info["token"].partition(":")
@@ -259,6 +282,18 @@ def _open_view(slack: FakeSlack, given: Json) -> Json:
     return {"view": view}
 
 
+def _publish(slack: FakeSlack, given: Json) -> Json:
+    check_home(given["view"])
+    slack.homes[_person(slack, given["user_id"])] = given["view"]
+    return {"view": given["view"]}
+
+
+def _reactions(slack: FakeSlack, given: Json) -> Json:
+    message = slack.find(given["channel"], given["timestamp"])
+    link = f"https://acme.slack.com/archives/{given['channel']}/p{given['timestamp']}"
+    return {"type": "message", "message": {**message, "permalink": link}}
+
+
 def _person(slack: FakeSlack, user: str) -> str:
     if user not in slack.users:
         raise Refusal("user_not_found")
@@ -281,6 +316,8 @@ _METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
     "chat.delete": _delete,
     "views.open": _open_view,
     "views.push": _open_view,
+    "views.publish": _publish,
+    "reactions.get": _reactions,
 }
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

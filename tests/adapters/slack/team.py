@@ -145,6 +145,54 @@ class Team:
         form = urlencode({"payload": json.dumps(body)}).encode()
         return await self.post(form, "application/x-www-form-urlencoded")
 
+    async def opens_home(self, user: str) -> Json:
+        """The app's home tab; returns what is shown there."""
+        await self.event({"type": "app_home_opened", "user": user, "tab": "home"})
+        return self.slack.homes[user]
+
+    async def presses_at_home(self, user: str, label: str) -> httpx.Response:
+        """A button on somebody's home."""
+        home = self.slack.homes[user]
+        return await self.interacts(
+            {
+                "type": "block_actions",
+                "team": {"id": "T1"},
+                "user": {"id": user, "team_id": "T1"},
+                "view": {"type": "home", **home},
+                "container": {"type": "view", "view_id": "V0"},
+                "trigger_id": self.slack.trigger(),
+                "actions": [{**_element(home, label), "action_ts": "1700000600.000001"}],
+            }
+        )
+
+    async def says_in(self, channel: str, user: str, text: str) -> Json:
+        """A message in a channel."""
+        message = {"type": "message", "channel": channel, "user": user, "text": text}
+        message["ts"] = self.slack.new_ts()
+        self.slack.messages[channel].append(message)
+        return message
+
+    async def marks(self, user: str, message: Json, sign: str = "ear") -> httpx.Response:
+        """A reaction."""
+        item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
+        event = {"type": "reaction_added", "user": user, "reaction": sign, "item": item}
+        return await self.event({**event, "event_ts": "1700000700.000001"})
+
+    async def captures(self, user: str, message: Json) -> httpx.Response:
+        """The shortcut in a message's menu."""
+        return await self.interacts(
+            {
+                "type": "message_action",
+                "callback_id": "save_moment",
+                "team": {"id": "T1", "domain": "acme"},
+                "user": {"id": user, "team_id": "T1"},
+                "channel": {"id": message["channel"]},
+                "message": message,
+                "trigger_id": self.slack.trigger(),
+                "response_url": self.slack.response_url(message["channel"], message["ts"]),
+            }
+        )
+
     async def submits(self, user: str, view: Json, **values: str) -> httpx.Response:
         """The open modal, with what was entered in place of what stood there."""
         state: Json = {}
