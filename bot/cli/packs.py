@@ -11,6 +11,7 @@ import typer
 from bot.cli.database import is_there, opened, workspace_named
 from bot.cli.say import fail, settings_or_exit
 from bot.packs.source import tidied
+from bot.speech.say import speaker
 from prompts.catalogue import Catalogue
 from prompts.packs import Pack, PackError, load_pack, shipped_packs, shipped_source
 from storage.packs import OwnPack, own_packs
@@ -58,14 +59,8 @@ def _check(file: Path) -> None:
     try:
         pack = load_pack(tidied(_text(file)), file.name)
     except PackError as error:
-        catalogue = Catalogue.load()
-        fail(
-            *(
-                f"{file}, line {one.line}: "
-                f"{one.told(lambda message, **args: catalogue.text('en', message, **args))}"
-                for one in error.problems
-            )
-        )
+        say = speaker(Catalogue.load(), "en")
+        fail(*(f"{file}, line {one.line}: {one.told(say)}" for one in error.problems))
     typer.echo(f"{file} is a good pack: {_told(pack)}.")
 
 

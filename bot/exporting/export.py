@@ -72,7 +72,7 @@ def begin(session: Session, export: Export, kit: Kit) -> None:
     """Note in the audit who exports what. Raises Refused for who may not."""
     must_administer(export.viewer)
     entry, now, actor = kit.new_id(), kit.clock.now(), export.viewer.id or None
-    about = {"format": export.form}
+    about: dict[str, str] = {"format": export.form}
     workspace = export.workspace.id
     events.audit(session, workspace, entry, now, actor, f"export.{export.what}", about)
 

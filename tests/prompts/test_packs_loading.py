@@ -43,6 +43,11 @@ def say(message_id: str, /, **args: str | int) -> str:
     return CATALOGUE.text("en", message_id, **args)
 
 
+def auf_deutsch(message_id: str, /, **args: str | int) -> str:
+    """As the catalogue says it in German."""
+    return CATALOGUE.text("de", message_id, **args)
+
+
 def problems(text: str) -> str:
     with pytest.raises(PackError) as refused:
         load_pack(text, "mine.yaml")
@@ -196,8 +201,7 @@ def test_german_says_it_in_german(text: str) -> None:
     with pytest.raises(PackError) as refused:
         load_pack(text, "mine.yaml")
     for one in refused.value.problems:
-        german = one.told(lambda message_id, **args: CATALOGUE.text("de", message_id, **args))
-        assert german != one.told(say)
+        assert one.told(auf_deutsch) != one.told(say)
 
 
 def test_an_error_for_logs_holds_nothing_anybody_wrote() -> None:

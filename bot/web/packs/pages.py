@@ -83,7 +83,8 @@ def _writing(router: APIRouter, web: Web) -> None:
         try:
             made = await web.write(lambda session: _add(session, visit, values.get("source", "")))
         except Refused as problem:
-            return web.form_page(visit, _form(visit, "", ""), NEW, problem, values, cancel=HOME)
+            form = _form(visit, "", "")
+            return _again(web, visit, form, NEW, problem, values, cancel=HOME)
         return web.back(f"{HOME}/{made.id}", _saved(made, visit))
 
     @router.get("/packs/{key}/yaml")
@@ -103,8 +104,34 @@ def _writing(router: APIRouter, web: Web) -> None:
             )
         except Refused as problem:
             form = await web.read(lambda session: _own_form(session, visit, key))
-            return web.form_page(visit, form, f"{here}/yaml", problem, values, cancel=here)
+            return _again(web, visit, form, f"{here}/yaml", problem, values, cancel=here)
         return web.back(here, _saved(after, visit))
+
+
+def _again(
+    web: Web,
+    visit: WebVisit,
+    form: Form,
+    action: str,
+    problem: Refused,
+    values: dict[str, str],
+    *,
+    cancel: str,
+) -> Response:
+    """The form with what is wrong, and the lines that are."""
+    lines = values.get("source", "").split("\n")
+    numbers = {int(one.args["line"]) for one in problem.problems if "line" in one.args}  # type: ignore[arg-type]
+    faulty = [(at, lines[at - 1][:200]) for at in sorted(numbers) if at <= len(lines)]
+    return web.form_page(
+        visit,
+        form,
+        action,
+        problem,
+        values,
+        cancel=cancel,
+        template="packs/yaml.html",
+        faulty=faulty,
+    )
 
 
 def _deleting(router: APIRouter, web: Web) -> None:

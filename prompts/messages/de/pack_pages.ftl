@@ -45,3 +45,5 @@ pack-remove = Entfernen
 pack-move-up-name = Nach oben: { $question }
 pack-move-down-name = Nach unten: { $question }
 pack-remove-name = Entfernen: { $question }
+pack-faulty-lines = Die Zeilen, um die es geht
+pack-line-number = Zeile { $line }

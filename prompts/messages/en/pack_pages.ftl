@@ -45,3 +45,5 @@ pack-remove = Remove
 pack-move-up-name = Move up: { $question }
 pack-move-down-name = Move down: { $question }
 pack-remove-name = Remove: { $question }
+pack-faulty-lines = The lines in question
+pack-line-number = Line { $line }

@@ -84,6 +84,7 @@ def test_wrong_yaml_comes_back_with_each_problem_by_its_line(
     page = client_as("ada").post("/app/new-pack", data={"source": wrong})
     assert page.status_code == 422
     assert "Line 5: “wide” is not known here. Known: open, narrow." in page.text
+    assert '<code dir="auto">  - {id: said, kind: wide, text:' in page.text
     assert "&lt;b&gt;Up&lt;/b&gt;" in page.text
     assert "<b>Up</b>" not in page.text
     assert KEY not in known(filled)
