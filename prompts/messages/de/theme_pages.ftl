@@ -115,3 +115,4 @@ themes-merged = Hierher gelegt
 themes-unmerge = Wieder trennen
 themes-unmerge-named = „{ $theme }“ wieder von diesem Thema trennen
 themes-undo-named = Rückgängig machen: { $step }
+themes-numbers = Die Zahlen als Tabelle

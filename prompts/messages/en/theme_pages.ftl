@@ -115,3 +115,4 @@ themes-merged = Merged into this theme
 themes-unmerge = Part again
 themes-unmerge-named = Part “{ $theme }” from this theme again
 themes-undo-named = Undo: { $step }
+themes-numbers = The figures as a table
