@@ -86,7 +86,10 @@ def _weeks(view: ThemeView, say: Say) -> list[Block]:
     span.append(say("report-moments", moments=line.moments))
     span += people(line.people_all, line.customers_all, say)
     listed = ", ".join(str(n) for n in line.counts)
-    told = [Paragraph(sparkline(line.counts)), Note(say("themes-weeks", counts=listed))]
+    told: list[Block] = [
+        Paragraph(sparkline(line.counts)),
+        Note(say("themes-weeks", counts=listed)),
+    ]
     about = " · ".join(span)
     if view.first_heard:
         about += f" · {say('themes-first-heard', date=view.first_heard)}"

@@ -21,10 +21,10 @@ def lines(room: Room, weeks: int = 8) -> list[ThemeLine]:
     return room.store.read_now(lambda s: theme_lines(s, room.workspace, room.clock.now(), weeks))
 
 
-def heard(room: Room, theme: str, weeks_ago: int, *who: str, **about: str) -> list[str]:
+def heard(room: Room, theme: str, weeks_ago: int, *who: str, customer: str = "") -> list[str]:
     """One moment of each of these people, so many weeks ago."""
     at = room.clock.now() - timedelta(weeks=weeks_ago)
-    made = [room.hear(EXPORTS[0], each, at=at, **about) for each in who]
+    made = [room.hear(EXPORTS[0], each, at=at, customer=customer) for each in who]
     for moment, each in zip(made, who, strict=True):
         room.choose(moment, "new", each, name=theme)
     return made

@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from httpx import Response
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
@@ -57,13 +56,13 @@ def inside(world: World, theme_id: str) -> list[str]:
     return [each.moment_id for each in found]
 
 
-def entered(page: Response) -> dict[str, str]:
+def entered(page: Any) -> dict[str, str]:
     """The hidden fields of a page's form."""
     found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text)
     return {name: html.unescape(value) for name, value in found}
 
 
-def follow(client: TestClient, answer: Response) -> Response:
+def follow(client: TestClient, answer: Any) -> Any:
     assert answer.status_code == 303, answer.text
     return client.get(answer.headers["location"])
 
