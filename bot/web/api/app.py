@@ -62,7 +62,11 @@ def create_api(
         openapi_url=None,
         redirect_slashes=False,
     )
-    router = APIRouter(route_class=ApiRoute, redirect_slashes=False)
+    router = APIRouter(
+        route_class=ApiRoute,
+        redirect_slashes=False,
+        generate_unique_id_function=lambda route: route.name,
+    )
     gate = Gate(kit, Pace(burst, per_second, seconds))
     for area in (moments, themes, digests, schedules, reach):
         area.routes(router, gate)

@@ -61,13 +61,13 @@ def _finish(path: str, method: str, operation: dict[str, Any]) -> None:
     scopes = sorted({scope for each in operation["security"] for scope in each["token"]})
     operation["security"] = [{"token": scopes}]
     operation["description"] += f"\n\nScopes: {', '.join(f'`{each}`' for each in scopes)}."
-    operation["operationId"] = operation["operationId"].partition("_" + path.split("/")[1])[0]
     answers = operation["responses"]
     expected = _ANYWHERE | (_CHANGING if method == "patch" else {})
     if "{" not in path and path != "/reach":
         expected = {status: text for status, text in expected.items() if status != 404}
     for status, text in sorted(expected.items()):
         answers[str(status)] = _problem(status, text)
+    operation["responses"] = dict(sorted(answers.items()))
     names = [each["name"] for each in operation.get("parameters", ())]
     if "after" in names:
         link = {"description": "The next page, if there is one.", "schema": {"type": "string"}}
