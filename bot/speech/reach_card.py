@@ -142,7 +142,7 @@ def answers_line(answers: Asked, say: Say) -> str:
 def missed_entry(one: Missed, locale: str, say: Say) -> Entry:
     """One slot that nothing was sent for: whose, when in wall time, and why."""
     return Entry(
-        title=one.name,
+        title=one.name or say("own-somebody-gone"),
         detail=f"{date_and_time(locale, one.local)} · {why_missed(one.reason, say)}",
     )
 

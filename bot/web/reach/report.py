@@ -125,7 +125,7 @@ def file_rows(
     ]
     lines = [
         [
-            one.name,
+            one.name or say("own-somebody-gone"),
             names.get(one.schedule_id, gone),
             one.local.replace("T", " "),
             say(f"reach-outcome-{one.outcome}"),
