@@ -86,7 +86,8 @@ class SlackAdapter:
             attaching_conversation_kwargs_enabled=False,
         )
         listen(self._bolt, handle, self._api, clock, self)
-        self._socket: Any = AsyncSocketModeHandler(self._bolt, app_token) if app_token else None
+        self._app_token = app_token
+        self._socket: Any = None
 
     @property
     def platform(self) -> str:
@@ -124,7 +125,9 @@ class SlackAdapter:
         for one in found:
             self._bots[one.workspace] = one
             await self._sync(one.workspace)
-        if self._socket is not None:
+        if self._app_token and self._socket is None:
+            # Made only here: the SDK's client wants a running loop.
+            self._socket = AsyncSocketModeHandler(self._bolt, self._app_token)
             await self._socket.connect_async()
 
     async def _own(self) -> Installed:

@@ -6,6 +6,7 @@ refuses, and keeps what was posted. Faults are queued by method and used up one 
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import json
 from collections import defaultdict
@@ -13,7 +14,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from aiohttp import web
+from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
 from tests.adapters.slack.blockkit import Invalid, check_home, check_message, check_view
@@ -22,6 +23,9 @@ Json = dict[str, Any]
 Fault = Literal["429", "500-kept", "reset-kept", "internal_error-kept", "internal_error", "reset"]
 
 TOKEN = "xoxb-fake"
+APP_TOKEN = "xapp-fake"
+PATIENCE = 10.0
+"""Seconds until Slack would send an envelope again."""
 PAGE = 2
 """Fewer than a test has people, so that paging is always at work."""
 
@@ -50,6 +54,9 @@ class FakeSlack:
     granted: list[str] = field(default_factory=list)
     triggers: set[str] = field(default_factory=set)
     base: str = ""
+    _link: web.WebSocketResponse | None = None
+    _linked: asyncio.Event = field(default_factory=asyncio.Event)
+    _acknowledging: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
     _clock: itertools.count[int] = field(default_factory=lambda: itertools.count(1_700_000_000))
     _server: TestServer | None = None
 
@@ -59,6 +66,7 @@ class FakeSlack:
         app.router.add_route("*", "/api/{method}", self._api)
         app.router.add_post("/respond/{token}", self._respond)
         app.router.add_get("/files/{name}", self._file)
+        app.router.add_get("/socket", self._accept)
         self._server = TestServer(app, host="127.0.0.1")
         await self._server.start_server()
         self.base = str(self._server.make_url("/api/"))
@@ -145,6 +153,38 @@ class FakeSlack:
             return web.Response(status=500, text="<html>Server error</html>")
         return web.json_response({"ok": False, "error": "internal_error"})
 
+    async def push(self, kind: str, payload: Json, retry: int = 0) -> Json | None:
+        """Send an envelope over the socket; returns what it is acknowledged with, {} for nothing,
+        None when it is not acknowledged in time."""
+        await self._linked.wait()
+        envelope = f"envelope-{next(self._clock)}"
+        acknowledged: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
+        self._acknowledging[envelope] = acknowledged
+        sent = {"type": kind, "envelope_id": envelope, "payload": payload}
+        if kind == "events_api":
+            sent |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
+        assert self._link is not None
+        await self._link.send_json({**sent, "accepts_response_payload": kind != "events_api"})
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await acknowledged
+        except TimeoutError:
+            return None
+
+    async def _accept(self, request: web.Request) -> web.StreamResponse:
+        link = web.WebSocketResponse()
+        await link.prepare(request)
+        self._link = link
+        await link.send_json({"type": "hello", "num_connections": 1})
+        self._linked.set()
+        async for message in link:
+            if message.type == WSMsgType.TEXT:
+                said = json.loads(message.data)
+                waiting = self._acknowledging.pop(str(said.get("envelope_id")), None)
+                if waiting is not None and not waiting.done():
+                    waiting.set_result(said.get("payload") or {})
+        return link
+
     async def _file(self, request: web.Request) -> web.StreamResponse:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
         if token not in self.tokens:
@@ -178,6 +218,10 @@ class FakeSlack:
 
 def _authorize(slack: FakeSlack, method: str, request: web.Request) -> None:
     token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+    if method == "apps.connections.open":
+        if token != APP_TOKEN:
+            raise Refusal("invalid_auth")
+        return
     if method != "oauth.v2.access" and token not in slack.tokens:
         raise Refusal("invalid_auth")
 
@@ -213,6 +257,10 @@ def _access(slack: FakeSlack, given: Json) -> Json:
 
 def _auth_test(slack: FakeSlack, _given: Json) -> Json:
     return {"team_id": "T1", "team": "Acme", "user_id": "UBOT", "bot_id": "B1"}
+
+
+def _connect(slack: FakeSlack, _given: Json) -> Json:
+    return {"url": slack.base.replace("http://", "ws://").replace("/api/", "/socket")}
 
 
 def _paged(slack: FakeSlack, items: list[Json] | list[str], key: str, given: Json) -> Json:
@@ -303,6 +351,7 @@ def _person(slack: FakeSlack, user: str) -> str:
 
 
 _METHODS: dict[str, Callable[[FakeSlack, Json], Json]] = {
+    "apps.connections.open": _connect,
     "auth.test": _auth_test,
     "oauth.v2.access": _access,
     "users.list": _users,

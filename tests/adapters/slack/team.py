@@ -34,7 +34,7 @@ from bot.planning.remind import remind_due
 from bot.plug_in import TokenInSettings
 from bot.vault import Vault
 from storage.store import Store
-from tests.adapters.slack.fake import TOKEN, FakeSlack, Json
+from tests.adapters.slack.fake import APP_TOKEN, TOKEN, FakeSlack, Json
 from tests.support.clock import START, FakeClock
 from tests.support.world import StillClock, catalogue, packs, steady_ids
 
@@ -42,6 +42,23 @@ SECRET = "a signing secret"
 REAL_NOW = 1_760_000_000.0
 Keys = tuple[tuple[str, bytes], ...]
 ANSWERING = timedelta(seconds=2)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """How a request was answered, over HTTP or the socket."""
+
+    status_code: int
+    body: Json
+
+    @classmethod
+    def over_http(cls, answer: httpx.Response) -> Answered:
+        """From a response, whose body is JSON or nothing."""
+        return cls(answer.status_code, answer.json() if answer.content[:1] == b"{" else {})
+
+    def json(self) -> Json:
+        """What came with the acknowledgement."""
+        return self.body
 
 
 @dataclass
@@ -57,6 +74,7 @@ class Team:
     installations: TokenInSettings | StoredInstallations
     real_clock: FakeClock
     afterwards: Afterwards
+    socket: bool
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def writes(self, user: str, text: str, **more: Any) -> Json:
@@ -75,7 +93,7 @@ class Team:
         await self.event(message)
         return message
 
-    async def edits(self, message: Json, text: str) -> httpx.Response:
+    async def edits(self, message: Json, text: str) -> Answered:
         """A changed message."""
         edited = {
             **message,
@@ -94,7 +112,7 @@ class Team:
             }
         )
 
-    async def deletes(self, message: Json) -> httpx.Response:
+    async def deletes(self, message: Json) -> Answered:
         """A deleted message."""
         return await self.event(
             {
@@ -108,7 +126,7 @@ class Team:
             }
         )
 
-    async def event(self, event: Json, retry: int = 0) -> httpx.Response:
+    async def event(self, event: Json, retry: int = 0) -> Answered:
         """An event as Slack sends it; `retry` says how often it was tried before."""
         body = {
             "type": "event_callback",
@@ -118,10 +136,14 @@ class Team:
             "event_time": 1_700_000_000,
             "event": event,
         }
+        if self.socket:
+            return await self._push("events_api", body, retry)
         more = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"}
-        return await self.post(json.dumps(body).encode(), "application/json", more if retry else {})
+        return Answered.over_http(
+            await self.post(json.dumps(body).encode(), "application/json", more if retry else {})
+        )
 
-    async def presses(self, user: str, message: Json, label: str) -> httpx.Response:
+    async def presses(self, user: str, message: Json, label: str) -> Answered:
         """A button, or a choice of a menu, by its label."""
         body = self.press_of(user, message, label)
         return await self.interacts(body)
@@ -140,17 +162,19 @@ class Team:
             "actions": [{**element, "action_ts": "1700000500.000001"}],
         }
 
-    async def interacts(self, body: Json) -> httpx.Response:
+    async def interacts(self, body: Json) -> Answered:
         """An interaction."""
+        if self.socket:
+            return await self._push("interactive", body)
         form = urlencode({"payload": json.dumps(body)}).encode()
-        return await self.post(form, "application/x-www-form-urlencoded")
+        return Answered.over_http(await self.post(form, "application/x-www-form-urlencoded"))
 
     async def opens_home(self, user: str) -> Json:
         """The app's home tab; returns what is shown there."""
         await self.event({"type": "app_home_opened", "user": user, "tab": "home"})
         return self.slack.homes[user]
 
-    async def presses_at_home(self, user: str, label: str) -> httpx.Response:
+    async def presses_at_home(self, user: str, label: str) -> Answered:
         """A button on somebody's home."""
         home = self.slack.homes[user]
         return await self.interacts(
@@ -172,13 +196,13 @@ class Team:
         self.slack.messages[channel].append(message)
         return message
 
-    async def marks(self, user: str, message: Json, sign: str = "ear") -> httpx.Response:
+    async def marks(self, user: str, message: Json, sign: str = "ear") -> Answered:
         """A reaction."""
         item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
         event = {"type": "reaction_added", "user": user, "reaction": sign, "item": item}
         return await self.event({**event, "event_ts": "1700000700.000001"})
 
-    async def captures(self, user: str, message: Json) -> httpx.Response:
+    async def captures(self, user: str, message: Json) -> Answered:
         """The shortcut in a message's menu."""
         return await self.interacts(
             {
@@ -193,7 +217,7 @@ class Team:
             }
         )
 
-    async def submits(self, user: str, view: Json, **values: str) -> httpx.Response:
+    async def submits(self, user: str, view: Json, **values: str) -> Answered:
         """The open modal, with what was entered in place of what stood there."""
         state: Json = {}
         for block in view["blocks"]:
@@ -208,7 +232,7 @@ class Team:
         }
         return await self.interacts(body)
 
-    async def types(self, user: str, line: str) -> httpx.Response:
+    async def types(self, user: str, line: str) -> Answered:
         """A slash command."""
         command, _, text = line.partition(" ")
         form = {
@@ -220,7 +244,16 @@ class Team:
             "trigger_id": self.slack.trigger(),
             "response_url": self.slack.response_url("D", "0"),
         }
-        return await self.post(urlencode(form).encode(), "application/x-www-form-urlencoded")
+        if self.socket:
+            return await self._push("slash_commands", form)
+        return Answered.over_http(
+            await self.post(urlencode(form).encode(), "application/x-www-form-urlencoded")
+        )
+
+    async def _push(self, kind: str, payload: Json, retry: int = 0) -> Answered:
+        acknowledged = await self.slack.push(kind, payload, retry)
+        await self._let_work()
+        return Answered(200 if acknowledged is not None else 500, acknowledged or {})
 
     async def post(
         self, body: bytes, kind: str, more: dict[str, str] | None = None, at: float = REAL_NOW
@@ -235,11 +268,15 @@ class Team:
             **(more or {}),
         }
         answer = await self.client.post("/slack/events", content=body, headers=headers)
+        await self._let_work()
+        return answer
+
+    async def _let_work(self) -> None:
+        """What follows after an acknowledgement."""
         await self.afterwards.settle()
         # "Logged." waits for its shortlist of themes.
         self.clock.advance(ANSWERING)
         await self.outbox.drain()
-        return answer
 
     async def do_due(self) -> None:
         """Plan, remind and send what is due."""
@@ -253,10 +290,11 @@ class Team:
 
 
 @asynccontextmanager
-async def team(url: str, *, keys: Keys = ()) -> AsyncIterator[Team]:
+async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncIterator[Team]:
     """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices.
 
-    With `keys` nobody has let Earshot in yet, but anybody can.
+    With `keys` nobody has let Earshot in yet, but anybody can. With `socket` everything comes over
+    Socket Mode, not HTTP.
     """
     slack = FakeSlack()
     slack.add_user("UADA", "Ada", is_admin=True)
@@ -291,7 +329,8 @@ async def team(url: str, *, keys: Keys = ()) -> AsyncIterator[Team]:
         installations=installations,
         oauth=OAuth("1.2", "client secret", "https://earshot.test") if keys else None,
         new_id=kit.new_id,
-        signing_secret=SECRET,
+        signing_secret="" if socket else SECRET,
+        app_token=APP_TOKEN if socket else "",
         api_base=slack.base,
         real_now=lambda: REAL_NOW,
     )
@@ -316,6 +355,7 @@ async def team(url: str, *, keys: Keys = ()) -> AsyncIterator[Team]:
                 installations,
                 real_clock,
                 afterwards,
+                socket,
             )
     finally:
         await adapter.close()

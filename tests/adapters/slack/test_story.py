@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+import pytest
 from sqlmodel import Session
 
 from adapters.slack.parse import readable
@@ -18,11 +19,11 @@ from tests.adapters.slack.team import Team, team
 from tests.support.world import a_schedule
 
 
-def at_slack(url: str, doing: Callable[[Team], Awaitable[None]]) -> None:
+def at_slack(url: str, doing: Callable[[Team], Awaitable[None]], *, socket: bool = False) -> None:
     """Run a story."""
 
     async def whole() -> None:
-        async with team(url) as acme:
+        async with team(url, socket=socket) as acme:
             await doing(acme)
 
     asyncio.run(whole())
@@ -85,7 +86,10 @@ def test_people_are_known_with_zone_language_and_role(sqlite_url: str) -> None:
     at_slack(sqlite_url, story)
 
 
-def test_a_question_is_answered_by_typing_then_edited_then_deleted(store_url: str) -> None:
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_a_question_is_answered_by_typing_then_edited_then_deleted(
+    store_url: str, socket: bool
+) -> None:
     async def story(acme: Team) -> None:
         ask(acme, "UMIA")
         await acme.do_due()
@@ -102,10 +106,11 @@ def test_a_question_is_answered_by_typing_then_edited_then_deleted(store_url: st
         await acme.deletes(written)
         assert kept(acme, "UMIA") == []
 
-    at_slack(store_url, story)
+    at_slack(store_url, story, socket=socket)
 
 
-def test_a_form_is_filled_refused_with_its_text_and_saved(sqlite_url: str) -> None:
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_a_form_is_filled_refused_with_its_text_and_saved(sqlite_url: str, socket: bool) -> None:
     async def story(acme: Team) -> None:
         answer = await acme.types("UMIA", "/moment")
         assert answer.status_code == 200
@@ -119,10 +124,11 @@ def test_a_form_is_filled_refused_with_its_text_and_saved(sqlite_url: str) -> No
         await acme.submits("UMIA", view, words="They print the list", kind="pain")
         assert len(kept(acme, "UMIA")) == 1
 
-    at_slack(sqlite_url, story)
+    at_slack(sqlite_url, story, socket=socket)
 
 
-def test_a_card_is_replaced_where_it_stands(sqlite_url: str) -> None:
+@pytest.mark.parametrize("socket", [False, True], ids=["http", "socket"])
+def test_a_card_is_replaced_where_it_stands(sqlite_url: str, socket: bool) -> None:
     async def story(acme: Team) -> None:
         ask(acme, "UMIA")
         await acme.do_due()
@@ -131,7 +137,7 @@ def test_a_card_is_replaced_where_it_stands(sqlite_url: str) -> None:
         await acme.presses("UMIA", question, "Nothing this time")
         assert "Nothing this time." in shown(question)
 
-    at_slack(sqlite_url, story)
+    at_slack(sqlite_url, story, socket=socket)
 
 
 def test_a_long_moment_is_edited_whole(sqlite_url: str) -> None:
