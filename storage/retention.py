@@ -77,14 +77,17 @@ def mark_period(session: Session, workspace: str, start: datetime, end: datetime
     return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1)
 
 
-def forget_deliveries(session: Session, workspace: str, before: datetime) -> int:
-    """Drop what was sent or withheld and was due before an instant (product time).
+def forget_deliveries(session: Session, workspace: str, before: datetime, limit: int) -> int:
+    """Drop up to `limit` that were sent or withheld and due before an instant (product time);
+    returns how many.
 
     What a person may still have to decide on stays, and so does what was sent once in a lifetime.
     Prompts and digests hold the handles of their messages themselves, and slots their outcome.
     """
-    where = (
-        *(X.workspace_id == workspace, X.state.in_(_DONE_WITH), X.due_at < before),
-        X.kind.not_in(_KEPT_KINDS),
+    old = (
+        select(X.id)
+        .where(X.workspace_id == workspace, X.state.in_(_DONE_WITH), X.due_at < before)
+        .where(X.kind.not_in(_KEPT_KINDS))
+        .limit(limit)
     )
-    return remove(session, tables.Delivery, *where)
+    return remove(session, tables.Delivery, X.workspace_id == workspace, X.id.in_(old))

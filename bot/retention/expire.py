@@ -18,6 +18,7 @@ from storage.themes import next_edition, themes
 
 BATCH: Final = 500
 """Moments per transaction, so that answers never wait long."""
+DELIVERIES_AT_ONCE: Final = 2_000
 DELIVERIES_KEPT: Final = timedelta(days=90)
 """How long it can be told what became of a message; far longer than any is sent again."""
 
@@ -28,12 +29,18 @@ async def expire(kit: Kit) -> int:
     gone = 0
     for workspace in await kit.store.read(kept.workspaces_that_delete):
         gone += await _expire_moments(kit, workspace, now)
-    before = now - DELIVERIES_KEPT
     for each in await kit.store.read(people.workspaces):
-        await kit.store.write(
-            lambda session, each=each: kept.forget_deliveries(session, each.id, before)  # type: ignore[misc]
-        )
+        await _forget_deliveries(kit, each.id, now - DELIVERIES_KEPT)
     return gone
+
+
+async def _forget_deliveries(kit: Kit, workspace: str, before: datetime) -> None:
+    while True:
+        count = await kit.store.write(
+            lambda session: kept.forget_deliveries(session, workspace, before, DELIVERIES_AT_ONCE)
+        )
+        if count < DELIVERIES_AT_ONCE:
+            return
 
 
 async def _expire_moments(kit: Kit, workspace: str, now: datetime) -> int:
