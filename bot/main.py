@@ -187,6 +187,7 @@ def _plug_in_local(service: Service, watch: Watch) -> None:
         time_machine=FastForward(kit.store, kit.clock, service.do_due),
         path=local_file(settings),
         new_id=kit.new_id,
+        texts=kit.catalogue.text,
         pages="/app",
     )
     service.local = adapter

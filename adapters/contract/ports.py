@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 
@@ -31,6 +31,16 @@ class Directory(Protocol):
 
     async def residents(self, workspace: str) -> list[Resident]:
         """The workspace's active members by name; `workspace` is the platform's id."""
+        ...
+
+
+class Texts(Protocol):
+    """What people read, by id, in the language of a locale."""
+
+    def __call__(
+        self, locale: str, message_id: str, /, **args: str | int | date | datetime
+    ) -> str:
+        """Raises KeyError for an unknown id."""
         ...
 
 

@@ -23,10 +23,6 @@ from adapters.contract.messages import Message
 from adapters.local.room import Room, Visitor
 from adapters.local.stored import BOT
 
-NOT_SAVED = (
-    "Something went wrong, and nothing was saved. Your text is still here; please try again."
-)
-
 
 async def answered(
     room: Room,
@@ -46,7 +42,7 @@ async def answered(
             await then()
     except Exception as error:  # noqa: BLE001 - whatever it was, nothing was committed
         report("an event of the local workspace was not taken", error)
-        return problem(NOT_SAVED, 503)
+        return problem(me.say("local-not-saved"), 503)
     return await show(room, me, answer, card)
 
 
@@ -89,4 +85,4 @@ async def _redraw(room: Room, me: Visitor, message: Message, card: str) -> bool:
 
 
 def _aside(room: Room, me: Visitor, message: Message | None) -> str:
-    return room.renderer.draw("tell.html", message=message, base=me.base)
+    return room.renderer.draw("tell.html", say=me.say, message=message, base=me.base)

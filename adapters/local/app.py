@@ -10,12 +10,12 @@ from fastapi import APIRouter
 
 from adapters.contract.adapter import Handle, Outgoing
 from adapters.contract.events import DirectoryChanged, Sender
-from adapters.contract.ports import Clock, Directory, TimeMachine
+from adapters.contract.ports import Clock, Directory, Texts, TimeMachine
 from adapters.contract.results import LookUp, SendResult
 from adapters.local.choosing import choosing
 from adapters.local.clock import travelling
 from adapters.local.files import serving
-from adapters.local.guard import GuardedRoute
+from adapters.local.guard import route_class
 from adapters.local.pages import reading
 from adapters.local.people import ADMIN, CAST, CHANNELS, COMPANY, GROUPS, WORKSPACE
 from adapters.local.platform import Platform
@@ -30,8 +30,9 @@ from adapters.local.writing import write_as, writing
 class LocalAdapter:
     """A platform with one workspace, its people, their conversations, and a clock that jumps.
 
-    `path` is its own SQLite file, made when first used. `accepting` brings network weather over
-    sends; only tests have a use for it. `pages` is where the web pages beside the chat begin. Call `connect` at start and `close` at the end.
+    `path` is its own SQLite file, made when first used. `texts` are what its pages say, and
+    `pages` is where the web pages beside the chat begin. `accepting` brings network weather over
+    sends; only tests have a use for it. Call `connect` at start and `close` at the end.
     """
 
     def __init__(
@@ -43,6 +44,7 @@ class LocalAdapter:
         time_machine: TimeMachine,
         path: Path,
         new_id: Callable[[], str],
+        texts: Texts,
         accepting: Weather | None = None,
         pages: str = "",
     ) -> None:
@@ -55,6 +57,7 @@ class LocalAdapter:
             platform=Platform(path),
             renderer=Renderer(),
             new_id=new_id,
+            texts=texts,
             pages=pages,
         )
 
@@ -94,7 +97,7 @@ class LocalAdapter:
 
     def router(self) -> APIRouter:
         """The pages, all under /local."""
-        router = APIRouter(route_class=GuardedRoute, include_in_schema=False)
+        router = APIRouter(route_class=route_class(self._room.texts), include_in_schema=False)
         serving(router)
         for part in (choosing, reading, writing, pressing, travelling):
             part(router, self._room)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, HTTPException, Request, Response
@@ -38,9 +39,12 @@ def choosing(router: APIRouter, room: Room) -> None:
     @router.get("/local/people")
     async def people(request: Request) -> Response:
         """Everybody one can be, and what time it is where they are."""
+        who = colleague(request.cookies.get(MEMBER_COOKIE, ""))
+        language = who.locale if who else "en"
         page = room.renderer.draw(
             "people.html",
-            title=f"Earshot at {COMPANY}",
+            lang=language,
+            say=partial(room.texts, language),
             company=COMPANY,
             choices=await _choices(room),
             current=request.cookies.get(MEMBER_COOKIE, ""),
@@ -53,7 +57,7 @@ def choosing(router: APIRouter, room: Room) -> None:
         """Become somebody."""
         who = colleague((await fields(request)).get("member", ""))
         if who is None:
-            raise HTTPException(404, "Nobody here goes by that name.")
+            raise HTTPException(404, "local-nobody")
         response = RedirectResponse(f"/local/as/{who.id}/{DIRECT}", 303)
         keep(response, MEMBER_COOKIE, who.id)
         return response

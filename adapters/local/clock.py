@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse
 
 from adapters.contract.events import DirectoryChanged
-from adapters.local.answers import NOT_SAVED, done, problem, report
+from adapters.local.answers import done, problem, report
 from adapters.local.guard import fields
 from adapters.local.parse import InputError, chosen_instant
 from adapters.local.people import COMPANY, ZONES
@@ -33,10 +33,10 @@ def travelling(router: APIRouter, room: Room) -> None:
         try:
             await room.time_machine.jump(target)
         except ValueError:
-            return problem("That has already been. Please pick a later time.")
+            return problem(me.say("local-clock-past"))
         except Exception as error:  # noqa: BLE001 - the clock stops where it got to
             report("the clock stopped", error)
-            return problem("Something went wrong on the way, and the clock stopped.", 503)
+            return problem(me.say("local-clock-stopped"), 503)
         fresh = await _panel(room, await visitor(room, member))
         return done(f'<div id="clock-panel" hx-swap-oob="innerHTML">{fresh}</div>')
 
@@ -46,7 +46,7 @@ def travelling(router: APIRouter, room: Room) -> None:
         me = await visitor(room, member)
         zone = (await fields(request)).get("zone", "")
         if zone not in {*ZONES, me.who.home, me.zone}:
-            return problem("Please pick a place from the list.")
+            return problem(me.say("local-place-unknown"))
         # First the platform, which can tell again later where they are, and then Earshot.
         await room.platform.travel(me.who.id, zone)
         try:
@@ -54,7 +54,7 @@ def travelling(router: APIRouter, room: Room) -> None:
         except Exception as error:  # noqa: BLE001 - whatever it was, nothing was committed
             await room.platform.travel(me.who.id, me.zone)
             report("a member could not travel", error)
-            return problem(NOT_SAVED, 503)
+            return problem(me.say("local-not-saved"), 503)
         return Response(status_code=204, headers={"HX-Refresh": "true"})
 
 
@@ -78,7 +78,7 @@ async def _target(room: Room, me: Visitor, values: dict[str, str]) -> datetime:
         case _:
             return chosen_instant(values, me.zone)
     if target is None:
-        raise InputError("Nothing is planned there yet.")
+        raise InputError("local-clock-nothing")
     return target
 
 
@@ -89,14 +89,15 @@ async def _panel(room: Room, me: Visitor) -> str:
     jumps = [
         {
             "to": to,
-            "label": f"To the next {to}",
-            "none": f"No {to} is planned",
-            "at": short(at.astimezone(here)) if at else "",
+            "label": me.say(f"local-clock-{to}"),
+            "none": me.say(f"local-clock-{to}-none"),
+            "at": short(at.astimezone(here), me.who.locale) if at else "",
         }
         for to, at in (("prompt", prompt), ("digest", digest))
     ]
     return room.renderer.draw(
         "clock.html",
+        say=me.say,
         base=me.base,
         jumps=jumps,
         date=f"{me.local_now.date() + timedelta(days=1)}",

@@ -23,7 +23,7 @@ def serving(router: APIRouter) -> None:
     async def static(name: str) -> Response:
         """One file, which the browser asks for anew each time."""
         if name not in _TYPES:
-            raise HTTPException(404, "There is no such file.")
+            raise HTTPException(404, "local-no-file")
         return FileResponse(
             folder / name, media_type=_TYPES[name], headers={"Cache-Control": "no-cache"}
         )

@@ -6,6 +6,7 @@ import hmac
 import re
 import secrets
 from collections.abc import Awaitable, Callable, Mapping
+from typing import ClassVar
 from urllib.parse import urlsplit
 
 from fastapi import Request, Response
@@ -15,7 +16,9 @@ from fastapi.routing import APIRoute
 from markupsafe import escape
 from starlette.exceptions import HTTPException
 
+from adapters.contract.ports import Texts
 from adapters.local.parse import InputError, gathered
+from adapters.local.people import colleague
 
 TOKEN_COOKIE = "earshot_local_token"  # noqa: S105 - a cookie's name
 TOKEN_HEADER = "X-Earshot-Token"  # noqa: S105 - a header's name
@@ -106,11 +109,18 @@ def _same_origin(origin: str, scheme: str, host: str) -> bool:
     return parts.scheme == scheme and parts.netloc.lower() == host.lower()
 
 
+def route_class(texts: Texts) -> type[GuardedRoute]:
+    """The class of routes whose errors are said in these texts."""
+    return type("LocalRoute", (GuardedRoute,), {"texts": staticmethod(texts)})
+
+
 class GuardedRoute(APIRoute):
     """A route that turns strangers away with a sentence and 403, and protects what it answers.
 
-    HTTPException and InputError are shown as the sentence they hold.
+    HTTPException and InputError are shown as the text whose id they hold.
     """
+
+    texts: ClassVar[Texts]
 
     def get_route_handler(self) -> Callable[[Request], Awaitable[Response]]:  # type: ignore[override]
         """The route's handler, guarded."""
@@ -130,11 +140,11 @@ class GuardedRoute(APIRoute):
             try:
                 response = await inner(request)
             except HTTPException as problem:
-                return _sentence(str(problem.detail), problem.status_code)
+                return _sentence(self._said(request, problem.detail), problem.status_code)
             except InputError as problem:
-                return _sentence(str(problem), 422)
+                return _sentence(self._said(request, problem.message, **problem.values), 422)
             except RequestValidationError:
-                return _sentence("This address is not complete.", 422)
+                return _sentence(self._said(request, "local-address-incomplete"), 422)
             finally:
                 await request.close()  # the files that came with it
             if not cookie:
@@ -142,6 +152,14 @@ class GuardedRoute(APIRoute):
             return protect(response)
 
         return guarded
+
+    def _said(self, request: Request, message: str, **args: str | int) -> str:
+        """In the language of whose page it is."""
+        who = colleague(request.path_params.get("member", ""))
+        try:
+            return self.texts("en" if who is None else who.locale, message, **args)
+        except KeyError:  # the framework's own words
+            return message
 
 
 def keep(response: Response, name: str, value: str) -> None:

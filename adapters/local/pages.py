@@ -14,7 +14,7 @@ from adapters.local.choosing import MEMBER_COOKIE
 from adapters.local.guard import keep
 from adapters.local.parse import LONGEST
 from adapters.local.people import CAST, COMPANY, ZONES
-from adapters.local.render import Row, city, day, row, short
+from adapters.local.render import Row, brief, city, day, row, short
 from adapters.local.room import DIRECT, Room, Visitor, visitor
 from adapters.local.stored import Stored, Window
 
@@ -63,6 +63,7 @@ def reading(router: APIRouter, room: Room) -> None:
         values = await _standing(room, me, place)
         page = room.renderer.draw(
             "workspace.html",
+            lang=me.who.locale,
             **values,
             **_surroundings(me, place),
             rows=rows(me, stored),
@@ -94,6 +95,7 @@ def reading(router: APIRouter, room: Room) -> None:
         return HTMLResponse(
             room.renderer.draw(
                 "tail.html",
+                say=me.say,
                 base=me.base,
                 place=place,
                 gone=changes.gone,
@@ -128,7 +130,7 @@ def reading(router: APIRouter, room: Room) -> None:
 def rows(me: Visitor, stored: list[Stored] | tuple[Stored, ...]) -> list[Row]:
     """Messages as this visitor sees them."""
     names = {one.id: one.name for one in CAST}
-    return [row(one, me.who.id, me.zone, names) for one in stored]
+    return [row(one, me.who.id, me.zone, names, me.who.locale) for one in stored]
 
 
 async def _standing(room: Room, me: Visitor, place: str) -> dict[str, object]:
@@ -146,11 +148,12 @@ async def _standing(room: Room, me: Visitor, place: str) -> dict[str, object]:
     now = Now(
         instant=f"{local:%Y-%m-%dT%H:%M%z}",
         time=f"{local:%H:%M}",
-        day=day(local),
-        brief=f"{local:%a} {local.day} {local:%B}",
+        day=day(local, me.who.locale),
+        brief=brief(local, me.who.locale),
         city=city(me.zone),
     )
     return {
+        "say": me.say,
         "base": me.base,
         "place": place,
         "places": places,
@@ -168,9 +171,9 @@ def _surroundings(me: Visitor, place: str) -> dict[str, object]:
         "zone": me.zone,
         "heading": heading,
         "title": f"{heading} · {COMPANY}",
-        "about": "Direct messages, between you and Earshot"
+        "about": me.say("local-about-direct")
         if channel is None
-        else f"{len(channel.people)} people read this. Earshot posts here.",
+        else me.say("local-about-channel", people=len(channel.people)),
         "writable": direct,
     }
 
@@ -178,18 +181,16 @@ def _surroundings(me: Visitor, place: str) -> dict[str, object]:
 async def _empty(room: Room, me: Visitor, place: str) -> str:
     if place == DIRECT:
         at = await room.time_machine.next_prompt(me.who.id)
-        when = f"The next question comes {_soon(at, me)}." if at else "None is planned yet."
-        return (
-            f"Here Earshot asks you what you heard from customers. {when}"
-            " You can write to it at any time."
-        )
+        when = _soon("local-empty-question", at, me)
+        return " ".join((me.say("local-empty-direct"), when, me.say("local-empty-write")))
     at = await room.time_machine.next_digest()
-    when = f"The next one comes {_soon(at, me)}." if at else "None is planned yet."
-    return f"The digest of what customers keep telling us will stand here. {when}"
+    return " ".join((me.say("local-empty-channel"), _soon("local-empty-digest", at, me)))
 
 
-def _soon(at: datetime, me: Visitor) -> str:
-    return f"on {short(at.astimezone(ZoneInfo(me.zone)))}"
+def _soon(message: str, at: datetime | None, me: Visitor) -> str:
+    if at is None:
+        return me.say("local-empty-none")
+    return me.say(message, at=short(at.astimezone(ZoneInfo(me.zone)), me.who.locale))
 
 
 def _digest(value: object) -> str:

@@ -33,7 +33,12 @@ _COMMAND = re.compile(r"/([a-z][a-z-]*)(?:\s+(.*))?", re.DOTALL | re.IGNORECASE)
 
 
 class InputError(Exception):
-    """The input cannot be taken; the message is a sentence that says what to do."""
+    """The input cannot be taken; `message` is the id of a text that says what to do."""
+
+    def __init__(self, message: str, **values: str | int) -> None:
+        super().__init__(message)
+        self.message = message
+        self.values = values
 
 
 def gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -56,12 +61,9 @@ def typed(fields: Mapping[str, str]) -> str:
     """The text of a compose box, unchanged. Raises InputError when empty or too long."""
     text = _lines(fields.get("text", ""))
     if not text.strip():
-        raise InputError("There is nothing to send yet. Write something first.")
+        raise InputError("local-nothing-to-send")
     if len(text) > LONGEST:
-        raise InputError(
-            f"This has {len(text):,} characters, and a message can have {LONGEST:,}."
-            " Please shorten it or send it in two."
-        )
+        raise InputError("local-too-long", length=len(text), longest=LONGEST)
     return text
 
 
@@ -77,17 +79,11 @@ def written(
     if command is None:
         return MessageWritten(ref, sender, at, text, ref, files)
     if files:
-        raise InputError(
-            "Files can come with a message or a form, not with a command."
-            " Leave out the command to send them with your text."
-        )
+        raise InputError("local-command-files")
     name = command[1].lower()
     if name not in COMMANDS:
-        known = " and ".join(f"/{known}" for known in COMMANDS)
-        raise InputError(
-            f"There is no command /{name} here, only {known}."
-            " To send this as a message, put a space before it."
-        )
+        first, second = COMMANDS
+        raise InputError("local-command-unknown", name=name, first=first, second=second)
     return CommandGiven(key=ref, sender=sender, at=at, command=name, text=command[2] or "")
 
 
@@ -109,7 +105,7 @@ def pressed(fields: Mapping[str, str], sender: Sender, at: datetime, fresh_id: s
     """
     action, nonce = fields.get("action", ""), fields.get("nonce", "")
     if not action:
-        raise InputError("This page is out of date. Please reload it and try again.")
+        raise InputError("local-page-old")
     return ActionTaken(
         key=press_key(action, nonce, sender.member) if nonce else fresh_id,
         sender=sender,
@@ -133,7 +129,7 @@ def submitted(
     """
     form, nonce = fields.get("form", ""), fields.get("nonce", "")
     if not form:
-        raise InputError("This page is out of date. Please reload it and try again.")
+        raise InputError("local-page-old")
     return FormSubmitted(
         key=form_key(form, nonce) if nonce else fresh_id,
         sender=sender,
@@ -154,7 +150,7 @@ def chosen_instant(fields: Mapping[str, str], zone: str) -> datetime:
     try:
         local = datetime.fromisoformat(f"{fields.get('date', '')}T{fields.get('time', '')}")
     except ValueError:
-        raise InputError("Please pick a date and a time.") from None
+        raise InputError("local-clock-incomplete") from None
     return local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 

@@ -22,7 +22,7 @@ def pressing(router: APIRouter, room: Room) -> None:
         if event.card is not None:
             stored = await room.platform.find(event.card)
             if stored is None or not me.reads(stored.conversation):
-                raise HTTPException(404, "This message is gone. Please reload the page.")
+                raise HTTPException(404, "local-message-gone")
         return await answered(room, me, event, event.card or "")
 
     @router.post("/local/as/{member}/forms")

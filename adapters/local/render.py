@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_date
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from adapters.contract.forms import Form
@@ -79,7 +80,7 @@ class Renderer:
         return self.draw("form.html", form=form, submit=submit, card=card)
 
 
-def row(stored: Stored, reader: str, zone: str, names: dict[str, str]) -> Row:
+def row(stored: Stored, reader: str, zone: str, names: dict[str, str], locale: str = "en") -> Row:
     """A message as `reader` sees it in `zone`. Who is not in `names` is Earshot."""
     here = ZoneInfo(zone)
     posted = stored.posted_at.astimezone(here)
@@ -90,7 +91,7 @@ def row(stored: Stored, reader: str, zone: str, names: dict[str, str]) -> Row:
         handle=stored.handle,
         author=names.get(stored.author, "Earshot"),
         own=stored.author == reader,
-        day="" if before is not None and before.date() == posted.date() else day(posted),
+        day="" if before is not None and before.date() == posted.date() else day(posted, locale),
         time=f"{posted:%H:%M}",
         instant=posted.isoformat(timespec="seconds"),
         edited=stored.edited and stored.author != BOT,
@@ -107,14 +108,19 @@ def pieces(text: str) -> tuple[Piece, ...]:
     )
 
 
-def day(moment: datetime) -> str:
+def day(moment: datetime, locale: str) -> str:
     """A date in full: Monday 2 March 2026."""
-    return f"{moment:%A} {moment.day} {moment:%B %Y}"
+    return format_date(moment, "EEEE, d. MMMM y" if locale == "de" else "EEEE d MMMM y", locale)
 
 
-def short(moment: datetime) -> str:
+def brief(moment: datetime, locale: str) -> str:
+    """A date in brief: Mon 2 March."""
+    return format_date(moment, "EEE d. MMMM" if locale == "de" else "EEE d MMMM", locale)
+
+
+def short(moment: datetime, locale: str) -> str:
     """A date and time in brief: Mon 2 March, 09:00."""
-    return f"{moment:%a} {moment.day} {moment:%B}, {moment:%H:%M}"
+    return f"{brief(moment, locale)}, {moment:%H:%M}"
 
 
 def city(zone: str) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from fastapi import HTTPException
 
 from adapters.contract.adapter import Handle
 from adapters.contract.events import Place, Sender
-from adapters.contract.ports import Clock, Directory, TimeMachine
+from adapters.contract.ports import Clock, Directory, Texts, TimeMachine
 from adapters.local.people import WORKSPACE, Colleague, channels_of, colleague
 from adapters.local.platform import Platform
 from adapters.local.render import Renderer
@@ -34,16 +35,18 @@ class Room:
     platform: Platform
     renderer: Renderer
     new_id: Callable[[], str]
+    texts: Texts
     pages: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """A member in front of a page, in the zone where they are."""
+    """A member in front of a page, in the zone where they are; `say` speaks their language."""
 
     who: Colleague
     zone: str
     now: datetime
+    say: Callable[..., str]
 
     @property
     def sender(self) -> Sender:
@@ -72,7 +75,7 @@ class Visitor:
         for channel in self.channels:
             if channel.external_id == place and channel.address is not None:
                 return channel.address
-        raise HTTPException(404, "There is no such conversation here.")
+        raise HTTPException(404, "local-no-conversation")
 
     def reads(self, conversation: str) -> bool:
         """Whether a conversation, by address, is theirs to read."""
@@ -85,6 +88,7 @@ async def visitor(room: Room, member: str) -> Visitor:
     """The member with this id as a visitor. Raises HTTPException 404 when there is none."""
     who = colleague(member)
     if who is None:
-        raise HTTPException(404, "Nobody here goes by that name.")
+        raise HTTPException(404, "local-nobody")
     zones = await room.platform.zones()
-    return Visitor(who, zones.get(who.id, who.home), room.clock.now())
+    say = partial(room.texts, who.locale)
+    return Visitor(who, zones.get(who.id, who.home), room.clock.now(), say)

@@ -44,6 +44,7 @@ def writing(router: APIRouter, room: Room) -> None:
         stored = await _own(room, me, handle)
         page = room.renderer.draw(
             "edit.html",
+            say=me.say,
             base=me.base,
             handle=handle,
             text=stored.content,
@@ -69,7 +70,9 @@ def writing(router: APIRouter, room: Room) -> None:
         """Ask before deleting a message of one's own."""
         me = await visitor(room, member)
         await _own(room, me, handle)
-        return HTMLResponse(room.renderer.draw("delete.html", base=me.base, handle=handle))
+        return HTMLResponse(
+            room.renderer.draw("delete.html", say=me.say, base=me.base, handle=handle)
+        )
 
     @router.post("/local/as/{member}/messages/{handle}/delete")
     async def delete(member: str, handle: str) -> Response:
@@ -109,5 +112,5 @@ async def _post(room: Room, me: Visitor, event: MessageWritten) -> Response:
 async def _own(room: Room, me: Visitor, handle: str) -> Stored:
     stored = await room.platform.find(handle)
     if stored is None or stored.author != me.who.id:
-        raise HTTPException(404, "This message is gone, or it is not yours.")
+        raise HTTPException(404, "local-message-not-yours")
     return stored

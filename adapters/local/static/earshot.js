@@ -80,7 +80,9 @@
     if (!longest) return;
     const over = [...event.target.value].length - longest;
     event.target.setCustomValidity(
-      over > 0 ? `This can have ${longest} characters; it has ${over} too many.` : "",
+      over > 0
+        ? document.body.dataset.longest.replace("{longest}", longest).replace("{over}", over)
+        : "",
     );
   });
 
@@ -185,7 +187,7 @@
     if (xhr.status < 400) return;
     if (target.matches?.("[data-poll]")) event.detail.shouldSwap = false;
     else if (xhr.status === 500) {
-      event.detail.serverResponse = "Something went wrong here. Please reload the page and try again.";
+      event.detail.serverResponse = document.body.dataset.broken;
     }
   });
   document.addEventListener("htmx:afterRequest", (event) => {
@@ -195,6 +197,6 @@
   document.addEventListener("htmx:sendError", (event) => {
     const problem = event.detail.target;
     if (!problem?.matches(".problem")) return;
-    problem.textContent = "Earshot cannot be reached, and nothing was sent. Your text is still here.";
+    problem.textContent = document.body.dataset.away;
   });
 })();

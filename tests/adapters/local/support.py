@@ -20,6 +20,7 @@ from adapters.local.people import CAST
 from adapters.local.weather import Weather
 from tests.adapters.local.small_bot import SmallBot
 from tests.support.clock import FakeClock
+from tests.support.world import catalogue
 
 ORIGIN = "http://localhost:8000"
 
@@ -84,6 +85,7 @@ def world(path: Path, clock: FakeClock, accepting: Weather | None = None) -> Wor
         time_machine=dial,
         path=path,
         new_id=lambda: next(ids),
+        texts=catalogue().text,
         accepting=accepting,
     )
     bot.adapter = adapter

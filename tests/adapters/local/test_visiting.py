@@ -9,6 +9,7 @@ from adapters.contract.events import (
 )
 from adapters.contract.messages import Message, Paragraph
 from tests.adapters.local.support import Visit, World, own, tell
+from tests.support.world import catalogue
 
 
 def test_nobody_touches_the_messages_of_others(here: World) -> None:
@@ -125,3 +126,43 @@ def test_a_long_conversation_opens_with_its_newest(here: World) -> None:
         assert (await visit.client.get(f"{visit.base}/earshot?show=many")).status_code == 422
 
     tell(here, story)
+
+
+def test_the_chat_speaks_its_members_language(here: World) -> None:
+    async def story(visit: Visit) -> None:
+        page = await visit.look()
+        assert '<html lang="de">' in page
+        assert "Hier fragt dich Earshot, was du von Kunden gehört hast." in page
+        assert "Die nächste Frage kommt am Di. 3. März, 10:00." in page
+        assert "Montag, 2. März 2026" in page
+        assert "Uhr vorstellen" in page
+        refused = await visit.post("messages", text=" ", nonce="one")
+        assert refused.status_code == 422
+        assert refused.text == "Es gibt noch nichts zu senden. Schreib zuerst etwas."
+        gone = await visit.client.get(f"{visit.base}/nowhere")
+        assert gone.text == "Diese Unterhaltung gibt es hier nicht."
+        people = await visit.client.get("/local/people")
+        assert "Wer möchtest du sein?" in people.text
+
+    tell(here, story, "lukas")
+
+
+def test_no_english_is_left_where_german_is_spoken(here: World) -> None:
+    english = {
+        catalogue().text("en", one)
+        for one in catalogue().ids()
+        if one.startswith("local-") and not catalogue().variables(one)
+    }
+
+    english.remove("Keep it")  # the small bot behind these tests says that, too
+
+    async def story(visit: Visit) -> None:
+        await visit.post("messages", text="Etwas", nonce="one")
+        (handle,) = own(await visit.look())
+        places = ["earshot", "customer-voices", "clock/panel"]
+        places += [f"messages/{handle}/edit", f"messages/{handle}/delete"]
+        for place in places:
+            page = (await visit.client.get(f"{visit.base}/{place}")).text
+            assert [one for one in english if f">{one}<" in page or f'"{one}"' in page] == [], place
+
+    tell(here, story, "lukas")
