@@ -158,8 +158,8 @@ def _ask_leads(world: World) -> None:
         first, second = themes.open_themes(session, workspace)[:2]
         inside = theme_links.traces(session, workspace, theme_ids=[first.id])
         begin_review(session, workspace, week, now)
-        usual = {"week": week, "first": first.id, "answer": None}
-        nobody = {"answered_by": None, "answered_at": None}
+        usual: dict[str, Any] = {"week": week, "first": first.id, "answer": None}
+        nobody: dict[str, Any] = {"answered_by": None, "answered_at": None}
         same = ThemeQuestion(
             id="pair-id", place=0, kind="same", second=second.id, moment_ids=[], **usual, **nobody
         )
