@@ -21,7 +21,8 @@ from bot.reporting.plan_form import PlanChoices, label, read_plan, values_of
 from bot.reporting.preview import preview
 from bot.reporting.weeks import Week, last_week, week_of
 from bot.speech.lists import listed
-from bot.speech.say import Say
+from bot.speech.plan_card import without_buttons
+from bot.speech.say import Say, speaker
 from prompts.locales import language
 from storage import audit, digest_plans, digests, events, people
 from storage.deliveries import enqueue
@@ -153,10 +154,12 @@ class PlanAdmin:
         return found
 
     def preview(self, plan: DigestPlan) -> tuple[Week, Message]:
-        """The digest of the week that is not over yet, as it would read now. Nothing is sent."""
+        """The digest of the week that is not over yet, as it would read now, in the plan's
+        language and with nothing to press. Nothing is sent."""
         today = self.now.astimezone(ZoneInfo(plan.zone)).date()
         week = week_of(today, plan)
-        return week, preview(self.session, self.workspace, plan, week, self.kit)
+        message = preview(self.session, self.workspace, plan, week, self.kit)
+        return week, without_buttons(message, speaker(self.kit.catalogue, plan.locale))
 
     def missed(self, plan: DigestPlan) -> Week | None:
         """The last week that is over, if its digest was never posted and is not due just now."""

@@ -85,20 +85,21 @@ def saved_card(line: PlanLine, locale: str, say: Say, nonce: Callable[[], str]) 
 
 
 def preview_card(message: Message, first_last: str, say: Say) -> Message:
-    """A digest that is nowhere yet, with nothing to press in it, and a line that says so."""
+    """A digest that is nowhere yet, led by a line that says so in the reader's language."""
     note = Note(say("plan-preview-note", period=first_last))
-    return replace(
-        message,
-        blocks=(note, *without_buttons(message.blocks, say)),
-        thread=tuple(without_buttons(message.thread, say)),
-    )
+    return replace(message, blocks=(note, *message.blocks))
 
 
-def without_buttons(blocks: Sequence[Block], say: Say) -> list[Block]:
-    """The blocks with nothing to press, nor a question that only buttons answer."""
-    asks = say("digest-useful-ask")
-    kept = [one for one in blocks if not isinstance(one, Actions) and one != Note(asks)]
-    return [replace(one, buttons=()) if isinstance(one, Entry) else one for one in kept]
+def without_buttons(message: Message, say: Say) -> Message:
+    """The message with nothing to press, nor a question that only buttons answer. `say` speaks the
+    message's own language."""
+
+    def kept(blocks: Sequence[Block]) -> tuple[Block, ...]:
+        asks = Note(say("digest-useful-ask"))
+        left = (one for one in blocks if not isinstance(one, Actions) and one != asks)
+        return tuple(replace(one, buttons=()) if isinstance(one, Entry) else one for one in left)
+
+    return replace(message, blocks=kept(message.blocks), thread=kept(message.thread))
 
 
 def _entry(line: PlanLine, locale: str, say: Say, nonce: Callable[[], str]) -> Entry:

@@ -9,11 +9,11 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from adapters.contract.forms import Form
-from bot.refusal import Refused, refused
+from bot.refusal import Refused
 from bot.reporting.plan_form import plan_fields, values_of
 from bot.reporting.plan_list import plan_lines
 from bot.reporting.plans import PlanAdmin
-from bot.speech.plan_card import PlanLine, facts, when_words, without_buttons
+from bot.speech.plan_card import PlanLine, facts, when_words
 from bot.web.nav import Entry
 from bot.web.visit import WebVisit
 from bot.web.web import Web
@@ -58,25 +58,32 @@ def _reading(router: APIRouter, web: Web) -> None:
 
     @router.get("/plans/{plan_id}")
     async def plan(plan_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
-        """One plan, and the digest as it would read now."""
+        """One plan."""
 
         def look(session: Session) -> dict[str, Any]:
             admin, locale, say = admin_of(session, visit), visit.member.locale, visit.say
             found = admin.get(plan_id)
             (line,) = plan_lines(admin, [found])
-            week, message = admin.preview(found)
             return {
                 "line": line,
                 "when": when_words(line, locale, say),
                 "facts": facts(line, locale, say),
-                "span": period(locale, week.span.first_day, week.span.last_day),
-                "lang_of_digest": found.locale,
-                "blocks": without_buttons(message.blocks, visit.say),
-                "details": without_buttons(message.thread, visit.say),
-                "details_label": message.thread_label,
             }
 
         return web.page(visit, "plans/one.html", **await web.read(look))
+
+    @router.get("/plans/{plan_id}/preview")
+    async def look_ahead(plan_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
+        """The digest as it would read now, in its channel's language."""
+
+        def look(session: Session) -> dict[str, Any]:
+            admin = admin_of(session, visit)
+            found = admin.get(plan_id)
+            week, message = admin.preview(found)
+            span = period(visit.member.locale, week.span.first_day, week.span.last_day)
+            return {"plan": found, "span": span, "message": message}
+
+        return web.page(visit, "plans/preview.html", **await web.read(look))
 
     @router.get("/plans/{plan_id}/edit")
     async def edit(plan_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
@@ -124,9 +131,9 @@ def _acting(router: APIRouter, web: Web) -> None:
     async def ask_issue(plan_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
         """Ask whether to post the week that was missed."""
         line = await web.read(lambda session: _line(session, visit, plan_id))
-        if not line.missed:
-            raise refused("plan-issue-none", plan=line.name, at=line.next)
         here, say = f"{HOME}/{plan_id}", visit.say
+        if not line.missed:
+            return web.back(here, say("plan-issue-none", plan=line.name, at=line.next))
         return web.confirm_page(
             visit,
             say("plan-issue"),

@@ -23,6 +23,7 @@ plan-issue-ask = Der Rückblick auf { $period } ist nie erschienen. Jetzt in { $
 plan-issued = Der Rückblick auf { $period } wird veröffentlicht.
 plan-issue-none = Für „{ $plan }“ gibt es nichts nachzuholen: Keine vergangene Woche fehlt. Der nächste Rückblick kommt am { $at }.
 plan-issue-paused = „{ $plan }“ ist pausiert. Setze den Rückblick zuerst fort.
+plan-preview-title = Vorschau auf „{ $plan }“
 plan-preview-note = Eine Vorschau auf { $period }, wie sie jetzt lauten würde. Nur du siehst sie, und nichts wird veröffentlicht.
 plan-gone = Dieser Rückblick ist nicht mehr geplant.
 plan-deleted-gone = { $who } hat diesen Rückblick gelöscht.

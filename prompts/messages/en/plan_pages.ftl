@@ -23,6 +23,7 @@ plan-issue-ask = The digest of { $period } was never posted. Post it to { $chann
 plan-issued = The digest of { $period } is being posted.
 plan-issue-none = There is nothing to post for “{ $plan }”: no week that is over is missing. The next digest comes on { $at }.
 plan-issue-paused = “{ $plan }” is paused. Resume it first.
+plan-preview-title = Preview of “{ $plan }”
 plan-preview-note = A preview of { $period }, as it would read now. Only you see it, and nothing is posted.
 plan-gone = This digest is no longer planned.
 plan-deleted-gone = { $who } deleted this digest.

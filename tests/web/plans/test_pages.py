@@ -39,7 +39,9 @@ def good(ids: Ids) -> dict[str, str]:
     }
 
 
-@pytest.mark.parametrize("path", ["", "/new", "/{id}", "/{id}/edit", "/{id}/issue", "/{id}/delete"])
+@pytest.mark.parametrize(
+    "path", ["", "/new", "/{id}", "/{id}/edit", "/{id}/preview", "/{id}/issue", "/{id}/delete"]
+)
 def test_who_is_no_admin_reads_a_sentence(client_as: ClientAs, ids: Ids, path: str) -> None:
     page = client_as("mia").get(f"/app/plans{path.format(id=ids.plan)}")
     assert page.status_code == 403
@@ -56,7 +58,7 @@ def test_who_is_no_admin_changes_nothing(client_as: ClientAs, filled: World, ids
 
 def test_a_plan_shows_the_digest_as_it_would_read_now(ada: TestClient, ids: Ids) -> None:
     assert "every Monday at 09:00 (UTC)" in ada.get("/app/plans").text
-    page = ada.get(f"/app/plans/{ids.plan}")
+    page = ada.get(f"/app/plans/{ids.plan}/preview")
     assert page.status_code == 200
     assert "as it would read now. Only you see it" in page.text
     assert "A note of this week, alone so far." in page.text
