@@ -40,7 +40,8 @@ def run(
     """Import moments from a CSV file: all of them, or none when a line is wrong.
 
     The first line names the columns. "words" (or "text") is required; "date", "author",
-    "customer", "side", "kind", "reading", "heard_how", "feeling" and "worth" are taken in, too. A
+    "customer", "side", "kind", "reading", "heard_how", "feeling", "worth", "quick_win" and
+    "anonymous" are taken in, too; a file that `earshot export` wrote has all of them. A
     second run of the same file adds nothing.
     """
     settings = settings_or_exit()

@@ -7,6 +7,8 @@ from datetime import timedelta
 
 import pytest
 
+from adapters.contract.answers import Answer, OpenForm, Tell
+from adapters.contract.events import ActionTaken, MessageWritten
 from bot.packs.known import packs_of
 from bot.packs.listing import pack_lines, source_of
 from bot.packs.manage import MOST_PACKS, Saving, add_pack, mark_for, own_pack
@@ -186,6 +188,22 @@ def test_a_stored_pack_that_cannot_be_read_stops_nothing(world: World, admin: Ad
     assert (lines[0].key, lines[0].pack) == ("stand-up", None)
 
 
+def test_what_no_form_in_chat_can_hold_is_changed_on_the_web(world: World, admin: Admin) -> None:
+    def press(action: str, key: str) -> Answer:
+        now, press_id = world.clock.now(), world.key()
+        return world.handle(ActionTaken(press_id, world.sender("ada"), now, action, key, "card"))
+
+    told = press("pack.copy", "customer-conversation")
+    assert isinstance(told, Tell)
+    assert "Change it on the web: /earshot web." in told.message.summary
+    admin.add(MINE + "# " + "x" * 3_000 + "\n")
+    assert isinstance(press("pack.change", "stand-up"), Tell)
+    assert isinstance(press("pack.copy", "value"), OpenForm)
+    gone = press("pack.show", "nothing")
+    assert isinstance(gone, Tell)
+    assert gone.message.summary == "This question pack is no longer there."
+
+
 def test_another_workspace_has_packs_of_its_own(world: World, admin: Admin) -> None:
     admin.add(MINE)
     now = world.clock.now()
@@ -198,8 +216,6 @@ def test_another_workspace_has_packs_of_its_own(world: World, admin: Admin) -> N
 
 def answer(world: World, name: str) -> None:
     """Write a reply, and wait for what is said about it."""
-    from adapters.contract.events import MessageWritten
-
     key = world.key()
     world.handle(
         MessageWritten(key, world.sender(name), world.clock.now(), "They print it.", f"ref-{key}")
