@@ -8,7 +8,7 @@ the text can be searched, compared and copied.
 from datetime import date, datetime, time
 from typing import Final
 
-from babel.dates import format_date, format_time, parse_pattern
+from babel.dates import format_date, format_skeleton, format_time, parse_pattern
 
 from prompts.locales import babel_locale
 
@@ -18,6 +18,11 @@ _PLAIN_SPACES: Final = str.maketrans({"\u202f": " ", "\u2009": " ", "\u00a0": " 
 def long_date(locale: str, day: date) -> str:
     """Return the date with its month spelled out: "7 September 2026"."""
     return format_date(day, "long", locale=babel_locale(locale)).translate(_PLAIN_SPACES)
+
+
+def short_day(locale: str, day: date) -> str:
+    """Return day and month where the year is plain: "7 Sept", in the United States "Sep 7"."""
+    return format_skeleton("MMMd", day, locale=babel_locale(locale)).translate(_PLAIN_SPACES)
 
 
 def short_time(locale: str, at: time) -> str:

@@ -38,13 +38,15 @@ def save_customer(work: Customers, context: str, entered: Mapping[str, str], say
 
 
 def merge_customer_form(work: Customers, customer_id: str, say: Say) -> Form:
-    """Ask what a customer is to be merged into; `context` is the customer's id."""
+    """Ask what a customer is to be merged into. Raises Refused when there is no other."""
     found = work.find(customer_id)
     session, workspace = work.session, work.workspace
     tally = customers.tallies(session, workspace, [found.id]).get(found.id)
     moments = tally.moments if tally else 0
     some = customers.customers_by_name(session, workspace, limit=MOST_CHOICES + 2)
     others = [(each.id, each.name) for each in some if each.id != found.id]
+    if not others:
+        raise refused("error-customer-alone")
     few = others if len(others) <= MOST_CHOICES else None
     return merge_form(found.name, moments, few, found.id, say, work.new_id())
 

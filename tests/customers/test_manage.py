@@ -199,6 +199,16 @@ def test_the_list_counts_what_is_told_under_a_name(room: Room) -> None:
     assert [one.customer.name for one in part.known] == ["Nordhafen GmbH"]
 
 
+def test_the_only_customer_cannot_be_merged(room: Room) -> None:
+    say = speaker(room.kit.catalogue, "en")
+    kept = called(room, "Nordhafen")
+    for other in ("Nordhafen GmbH", "Kirchberg"):
+        does(room, lambda work, name=other: work.merge(called(room, name), kept))
+    assert refusal(room, lambda work: merge_customer_form(work, kept, say)) == [
+        ("error-customer-alone", "")
+    ]
+
+
 def test_with_many_customers_the_other_is_typed(room: Room) -> None:
     say, known = speaker(room.kit.catalogue, "en"), called(room, "Kirchberg")
     few = does(room, lambda work: merge_customer_form(work, known, say))

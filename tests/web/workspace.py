@@ -142,7 +142,8 @@ def _plan(world: World) -> None:
 
 
 def _name_a_customer(session: Session, workspace: str) -> None:
-    """Jonas heard his newest moment from one."""
+    """Jonas heard his newest moment from one; another is known by name."""
+    moments.customer_named(session, workspace, "Sommerfeld", "internal", "another-customer")
     jonas = people.member_known_as(session, workspace, MEMBER)
     newest = moments.moments_by(session, workspace, jonas.id if jonas else "", 1)[0]
     named = moments.customer_named(session, workspace, CUSTOMER, "external", "customer-id")

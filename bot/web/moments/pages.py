@@ -12,8 +12,10 @@ from sqlmodel import Session
 
 from bot.reading.find import Found, Search, find, one, search_from
 from bot.refusal import Refused
+from bot.theming.moving import move_form, save_move
 from bot.web.moments.choices import Choices, choices
 from bot.web.nav import Entry
+from bot.web.themes.acting import edit_of
 from bot.web.visit import WebVisit
 from bot.web.web import Web, sentences
 from storage.attachments import attachments_of
@@ -32,7 +34,11 @@ class _Listed:
 
 def routes(router: APIRouter, web: Web) -> None:
     """Add the pages of moments."""
+    _reading(router, web)
+    _moving(router, web)
 
+
+def _reading(router: APIRouter, web: Web) -> None:
     @router.get("/moments")
     async def listed(request: Request, visit: WebVisit = Depends(web.lead)) -> Response:
         """What was searched for, newest first; everything when nothing was."""
@@ -80,6 +86,28 @@ def routes(router: APIRouter, web: Web) -> None:
             return {"seen": seen, "files": kept}
 
         return web.page(visit, "moments/one.html", **await web.read(look))
+
+
+def _moving(router: APIRouter, web: Web) -> None:
+    @router.get("/moments/{moment_id}/theme")
+    async def ask(moment_id: str, visit: WebVisit = Depends(web.lead)) -> Response:
+        """The form that moves a moment to another theme."""
+        form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id))
+        here = f"/app/moments/{moment_id}"
+        return web.form_page(visit, form, f"{here}/theme", cancel=here)
+
+    @router.post("/moments/{moment_id}/theme")
+    async def move(
+        moment_id: str, request: Request, visit: WebVisit = Depends(web.lead)
+    ) -> Response:
+        """Move it, or give the form back."""
+        entered, here = await web.values(request), f"/app/moments/{moment_id}"
+        try:
+            said = await web.write(lambda s: save_move(edit_of(s, visit), moment_id, entered))
+        except Refused as problem:
+            form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id))
+            return web.form_page(visit, form, f"{here}/theme", problem, entered, cancel=here)
+        return web.back(here, said)
 
 
 class _Entered:

@@ -49,6 +49,7 @@ customer-saved = „{ $name }“ ist gespeichert.
 customer-merged = „{ $name }“ ist jetzt ein Kunde. Rückblicke, die beide genannt haben, werden berichtigt.
 error-customer-gone = Diesen Kunden gibt es nicht mehr. Vielleicht wurden zwei zusammengelegt oder der letzte Moment dazu gelöscht.
 error-customer-unknown = Kein Kunde heißt „{ $name }“. Schreib einen Namen so, wie er in der Liste steht.
+error-customer-alone = Es gibt keinen anderen Kunden, mit dem du diesen zusammenlegen könntest.
 error-customer-same = Das ist derselbe Kunde. Wähl einen anderen.
 error-customer-taken = „{ $name }“ führt schon zu „{ $who }“. Sind es dieselben, leg sie zusammen.
 help-customers = { $command }: Kunden, ihre Namen, und zwei zusammenlegen

@@ -49,6 +49,7 @@ customer-saved = “{ $name }” is saved.
 customer-merged = “{ $name }” is one customer now. Digests that named both are put right.
 error-customer-gone = This customer is no longer there. Two may have been merged, or the last moment about them deleted.
 error-customer-unknown = No customer goes by “{ $name }”. Write a name as it stands in the list.
+error-customer-alone = There is no other customer to merge this one with.
 error-customer-same = This is the same customer. Choose another.
 error-customer-taken = “{ $name }” already leads to “{ $who }”. If they are the same, merge them.
 help-customers = { $command }: customers, the names they go by, and merging two

@@ -39,6 +39,7 @@ def test_the_list_shows_counts_and_finds_by_part_and_side(client_as: ClientAs, o
     assert page.index("Kirchberg") < page.index("Nordhafen")
     assert "Nordhafen" not in client.get("/app/customers?part=BERG").text
     assert "Nordhafen" not in client.get("/app/customers?side=internal").text
+    assert "Sommerfeld" in client.get("/app/customers?side=internal").text
     assert "“%” " not in client.get("/app/customers?part=%25").text
     assert "No customer goes by “%”." in client.get("/app/customers?part=%25").text
     assert "None so far." not in client.get("/app/customers?side=nonsense").text

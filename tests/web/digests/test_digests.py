@@ -39,7 +39,7 @@ def test_every_digest_is_listed_newest_first(client_as: ClientAs, issued: list[D
     page = client_as("mia").get("/app/digests").text
     assert len(issued) == 2
     assert rows(page) == [each.id for each in issued]
-    assert "issued on" in page
+    assert "Issued on" in page
 
 
 def test_a_digest_says_what_its_channel_reads(client_as: ClientAs, filled: World, ids: Ids) -> None:
@@ -129,7 +129,7 @@ def test_digests_stay_when_their_plan_and_channel_go(
 def test_a_missed_one_is_labelled(client_as: ClientAs, filled: World, ids: Ids) -> None:
     filled.write(lambda s, w: digests.change_digest(s, w, ids.digest, missed=True))
     client = client_as("mia")
-    assert "not posted" in client.get("/app/digests").text
+    assert "Not posted" in client.get("/app/digests").text
     assert "was not posted" in client.get(f"/app/digests/{ids.digest}").text
 
 

@@ -214,6 +214,20 @@ def test_an_anonymous_moment_is_hidden_until_five_people_logged(
     assert client_as("mia").get("/app/moments/hidden").status_code == 404
 
 
+def test_a_lead_moves_a_moment_and_comes_back_to_it(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    client, here = client_as("mia"), f"/app/moments/{ids.moment}"
+    assert f'href="{here}/theme"' in client.get(here).text
+    assert client.post(f"{here}/theme", data={"to": "new", "name": ""}).status_code == 422
+    moved = client.post(f"{here}/theme", data={"to": "new", "name": "Batteries <old>"})
+    assert moved.headers["location"] == here
+    page = client.get(here).text
+    assert "Batteries &lt;old&gt;" in page
+    assert "A lead chose it." in page
+    assert client_as("jonas").post(f"{here}/theme", data={"to": "none"}).status_code == 403
+
+
 def test_files_are_listed_by_name(client_as: ClientAs, filled: World, ids: Ids) -> None:
     row = {
         "id": "file",
@@ -230,6 +244,8 @@ def test_files_are_listed_by_name(client_as: ClientAs, filled: World, ids: Ids) 
     filled.write(lambda s, w: attachments.add_attachments(s, w, [row]))
     page = client_as("mia").get(f"/app/moments/{ids.moment}").text
     assert "photo &lt;1&gt;.png" in page
+    assert client_as("mia").get("/app/attachments/file").content == b"x" * 2000
+    assert 'href="/app/attachments/file"' in page
 
 
 def test_by_keyboard_alone(site: Site, page: Page) -> None:

@@ -1,0 +1,1 @@
+"""What a lead sees first: themes over the weeks, and who answered."""
