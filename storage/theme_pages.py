@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, String, and_, case, cast, func, or_, select
 from sqlmodel import Session
 
 from storage import tables
@@ -26,28 +26,68 @@ class HeardInWeek(NamedTuple):
     anonymous: bool
 
 
+class Past(NamedTuple):
+    """When the oldest attributed moment of a theme was heard, and in which earlier weeks, by their
+    Mondays, it was heard at all."""
+
+    theme_id: str
+    first_heard: datetime | None
+    weeks: frozenset[date]
+
+
 def heard_by_week(
-    session: Session, workspace: str, first: date, last: date, crowded: Collection[date]
+    session: Session,
+    workspace: str,
+    first: date,
+    last: date,
+    crowded: Collection[date],
+    theme_ids: Collection[str] | None = None,
 ) -> list[HeardInWeek]:
     """Every moment of a theme heard in the weeks from `first` to `last`, in no order.
 
-    `crowded` are the weeks (all by their Mondays) whose anonymous moments count.
+    `crowded` are the weeks (all by their Mondays) whose anonymous moments count; `theme_ids` are
+    the themes wanted, None for all.
     """
     source = core(tables.Moment).join(core(tables.MomentTheme), L.moment_id == M.id)
     statement = select(L.theme_id, M.week, M.member_id, M.customer_id, M.anonymous)
     statement = statement.select_from(source).where(M.workspace_id == workspace)
-    statement = statement.where(L.theme_id.is_not(None), M.week >= first, M.week <= last)
-    seen = statement.where(M.anonymous.is_(False) | M.week.in_(sorted(crowded)))
-    return [HeardInWeek(*row) for row in session.connection().execute(seen).all()]
+    statement = statement.where(M.week >= first, M.week <= last, _seen(crowded))
+    rows = session.connection().execute(statement.where(_of(theme_ids))).all()
+    return [HeardInWeek._make(row) for row in rows]
 
 
-def first_heard_each(session: Session, workspace: str) -> dict[str, datetime]:
-    """When the oldest attributed moment of each theme was heard, by the theme it is linked to."""
+def pasts(
+    session: Session,
+    workspace: str,
+    first: date,
+    before: date,
+    crowded: Collection[date],
+    theme_ids: Collection[str] | None = None,
+) -> list[Past]:
+    """What was before the week `before`: of each theme that has a moment, whenever it was heard.
+
+    Its weeks are those from `first` on. The other arguments are those of `heard_by_week`.
+    """
     source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
-    statement = select(L.theme_id, func.min(M.heard_at)).select_from(source)
-    statement = statement.where(L.workspace_id == workspace, L.theme_id.is_not(None))
-    attributed = statement.where(M.anonymous.is_(False)).group_by(L.theme_id)
-    return {row[0]: row[1] for row in session.connection().execute(attributed)}
+    attributed = case((M.anonymous.is_(False), M.heard_at))
+    within = and_(M.week >= first, M.week < before, _seen(crowded))
+    weeks = func.aggregate_strings(case((within, cast(M.week, String))), ",")
+    statement = select(L.theme_id, func.min(attributed), weeks).select_from(source)
+    statement = statement.where(L.workspace_id == workspace, _of(theme_ids)).group_by(L.theme_id)
+    return [
+        Past(row[0], row[1], frozenset(map(date.fromisoformat, set(row[2].split(",")))))
+        if row[2]
+        else Past(row[0], row[1], frozenset())
+        for row in session.connection().execute(statement).all()
+    ]
+
+
+def _seen(crowded: Collection[date]) -> ColumnElement[bool]:
+    return or_(M.anonymous.is_(False), M.week.in_(sorted(crowded)))
+
+
+def _of(theme_ids: Collection[str] | None) -> ColumnElement[bool]:
+    return L.theme_id.is_not(None) if theme_ids is None else L.theme_id.in_(sorted(theme_ids))
 
 
 def attributed_since(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,8 +11,7 @@ from sqlmodel import Session
 from storage.search import member_names
 from storage.theme_history import changes_of, newest_standing
 from storage.theme_words import family
-from storage.themes import lasting, themes
-from storage.values import ThemeChange
+from storage.values import Theme, ThemeChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +32,24 @@ class Step:
     undoable: str
 
 
-def history(session: Session, workspace: str, theme_id: str, limit: int = 50) -> list[Step]:
-    """The steps of a theme, and what was merged into it or split off it, newest first."""
-    ids = family(session, workspace, theme_id)
+def history(
+    session: Session,
+    workspace: str,
+    theme_id: str,
+    ids: Collection[str],
+    known: Mapping[str, Theme],
+    limit: int = 50,
+) -> list[Step]:
+    """The steps of a theme, and what was merged into it or split off it, newest first.
+
+    `ids` are its own and those of what was merged into it, `known` all themes.
+    """
     changes = changes_of(session, workspace, ids, limit)
-    known = themes(session, workspace)
-    ends = lasting(known)
     newest = {each.id for each in newest_standing(session, workspace).values()}
     actors = member_names(session, workspace, sorted({e.actor for e in changes if e.actor}))
 
     def step(change: ThemeChange) -> Step:
-        verb, other = _seen_from(theme_id, ids, change, ends.keys())
+        verb, other = _seen_from(theme_id, ids, change, known.keys())
         return Step(
             id=change.id,
             verb=verb,

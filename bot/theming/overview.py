@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -13,16 +13,17 @@ from bot.reading.visible import crowd
 from bot.themes.line import ThemeLine
 from bot.themes.trend import course
 from storage.derived import week_of
-from storage.theme_pages import HeardInWeek, attributed_since, first_heard_each, heard_by_week
+from storage.theme_pages import HeardInWeek, Past, attributed_since, heard_by_week, pasts
 from storage.themes import lasting, themes
 from storage.values import Theme
 
-__all__ = ["STREAKS", "ThemeLine", "theme_lines", "weeks_until"]
+__all__ = ["STREAKS", "ThemeLine", "lines_of", "theme_lines", "weeks_until"]
 
 STREAKS: Final = 26
 """Weeks looked back for streaks and for how long a theme was silent, as in digests."""
 
 _RECENT: Final = 2  # the week under way and the last whole one
+_COMPARED: Final = 3  # weeks whose counts say how a theme goes
 _WEEK: Final = timedelta(days=7)
 
 
@@ -35,19 +36,48 @@ def theme_lines(session: Session, workspace: str, now: datetime, weeks: int = 8)
     a name of ours would tell an anonymous author's words.
     """
     known = themes(session, workspace)
+    crowded = crowd(session, workspace)
+    return sorted(lines_of(session, workspace, known, crowded, now, weeks), key=_rank)
+
+
+def lines_of(
+    session: Session,
+    workspace: str,
+    known: Mapping[str, Theme],
+    crowded: Collection[date],
+    now: datetime,
+    weeks: int = 8,
+    only: Collection[str] | None = None,
+) -> list[ThemeLine]:
+    """`theme_lines` in no order: of the `known` themes, or `only` of these with what was merged
+    into them. `crowded` are the weeks in which anonymous moments may be shown."""
     ends = lasting(known)
     mondays = weeks_until(now, max(weeks, STREAKS))
-    crowded = crowd(session, workspace)
-    rows = heard_by_week(session, workspace, mondays[0], mondays[-1], crowded)
+    shown = mondays[-max(weeks, _COMPARED) :]
+    rows = heard_by_week(session, workspace, shown[0], shown[-1], crowded, only)
     tallies = _tallies(rows, ends, mondays, weeks)
-    oldest = _oldest(first_heard_each(session, workspace), ends)
-    again = _again(session, workspace, known, ends)
-    lines = [
+    oldest: dict[str, datetime] = {}
+    for past in pasts(session, workspace, mondays[0], shown[0], crowded, only):
+        end = ends[past.theme_id]
+        if past.first_heard is not None:
+            oldest[end] = min(past.first_heard, oldest.get(end, past.first_heard))
+        if past.weeks:
+            _remember(tallies.setdefault(end, _Tally([0] * len(mondays))), past, mondays)
+    again = _again(session, workspace, known, ends, only)
+    return [
         _line(known[each], tallies, oldest, again, mondays, weeks)
         for each, end in ends.items()
-        if each == end and (each in tallies or each in oldest or known[each].named_by)
+        if each == end
+        and (only is None or each in only)
+        and (each in tallies or each in oldest or known[each].named_by)
     ]
-    return sorted(lines, key=_rank)
+
+
+def _remember(tally: _Tally, past: Past, mondays: tuple[date, ...]) -> None:
+    """Note in which earlier weeks it was heard: that it was, not how often."""
+    for at, monday in enumerate(mondays):
+        if monday in past.weeks:
+            tally.counts[at] = 1
 
 
 def weeks_until(now: datetime, weeks: int) -> tuple[date, ...]:
@@ -126,19 +156,19 @@ def _rank(line: ThemeLine) -> tuple[int, int, int, str]:
     return -(line.people + line.customers), -recent, -line.moments, line.id
 
 
-def _oldest(first: Mapping[str, datetime], ends: Mapping[str, str]) -> dict[str, datetime]:
-    found: dict[str, datetime] = {}
-    for theme_id, at in first.items():
-        end = ends[theme_id]
-        found[end] = min(at, found.get(end, at))
-    return found
-
-
 def _again(
-    session: Session, workspace: str, known: Mapping[str, Theme], ends: Mapping[str, str]
+    session: Session,
+    workspace: str,
+    known: Mapping[str, Theme],
+    ends: Mapping[str, str],
+    only: Collection[str] | None,
 ) -> dict[str, int]:
     """After how many weeks each fixed theme was heard again."""
-    fixed = {each.id: each.state_at for each in known.values() if each.state == "fixed"}
+    fixed = {
+        each.id: each.state_at
+        for each in known.values()
+        if each.state == "fixed" and (only is None or each.id in only)
+    }
     if not fixed:
         return {}
     inside = [each for each, end in ends.items() if end in fixed]

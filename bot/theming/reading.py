@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session
 
@@ -12,14 +12,13 @@ from bot.permissions import must_lead
 from bot.reading.visible import Seen, crowd, readable
 from bot.refusal import refused
 from bot.theming.history import Step, history
-from bot.theming.overview import ThemeLine, theme_lines
+from bot.theming.overview import ThemeLine, lines_of, theme_lines
 from storage.derived import listed_at
 from storage.moments import moment
 from storage.search import Wanted, found_moments, member_names
 from storage.theme_history import newest_standing
 from storage.theme_links import links_of
 from storage.theme_pages import authors_by_theme
-from storage.theme_words import family
 from storage.themes import lasting, themes
 from storage.values import Member, Theme
 
@@ -64,17 +63,22 @@ def one_theme(
 ) -> OneTheme:
     """A theme, or the one it counts for. Raises Refused for who is no lead, and when it is gone."""
     must_lead(viewer)
-    theme_id = lasting_theme(session, workspace, theme_id).id
     known = themes(session, workspace)
-    line = next((e for e in theme_lines(session, workspace, now) if e.id == theme_id), None)
-    if line is None:
+    if theme_id not in known:
         raise refused("theme-gone")
-    ids = family(session, workspace, theme_id)
+    ends = lasting(known)
+    theme_id = ends[theme_id]
+    ids = {each for each, end in ends.items() if end == theme_id}
+    crowded = crowd(session, workspace)
+    lines = lines_of(session, workspace, known, crowded, now, only=ids)
+    if not lines:
+        raise refused("theme-gone")
+    authors = authors_by_theme(session, workspace, ids).values()
     return OneTheme(
-        line=line,
-        hearing=hearing(session, workspace, [theme_id])[theme_id],
-        page=moments_page(session, workspace, viewer, ids, after, limit),
-        steps=history(session, workspace, theme_id),
+        line=lines[0],
+        hearing=len(set().union(*authors)),
+        page=moments_page(session, workspace, viewer, ids, after, limit, crowded),
+        steps=history(session, workspace, theme_id, ids, known),
         merged=sorted((e, known[e].name) for e in ids if e != theme_id and known[e].name),
     )
 
@@ -86,9 +90,11 @@ def moments_page(
     theme_ids: Collection[str],
     after: str = "",
     limit: int = 50,
+    crowded: Collection[date] | None = None,
 ) -> MomentsPage:
-    """The moments of these themes that the viewer may see; `after` is a page's cursor."""
-    crowded = crowd(session, workspace)
+    """The moments of these themes that the viewer may see; `after` is a page's cursor. `crowded`,
+    when it is known already, are the weeks whose anonymous moments may be shown."""
+    crowded = crowd(session, workspace) if crowded is None else crowded
     last = moment(session, workspace, after) if after else None
     found = found_moments(
         session,

@@ -317,6 +317,11 @@ ROWS: dict[str, dict[str, Any]] = {
         "last": date(2026, 3, 2),
         "crowded": (),
     },
+    "theme_pages.pasts": {
+        "first": date(2026, 3, 2),
+        "before": date(2026, 3, 9),
+        "crowded": (),
+    },
     "theme_reviews.add_questions": {
         "questions": [_example(ThemeQuestion, id="fresh", first=THEME, moment_ids=[MOMENT])]
     },

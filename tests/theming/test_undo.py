@@ -122,7 +122,8 @@ def test_history_shows_what_was_undone(room: Room, themes: list[str]) -> None:
     first, other = themes
     room.act("undo", room.act("mute", first).change)
     room.act("merge", other, first)
-    steps = room.store.read_now(lambda s: history(s, room.workspace, first))
+    known = room.themes()
+    steps = room.store.read_now(lambda s: history(s, room.workspace, first, themes, known))
     assert [(step.verb, step.other, step.undone_at is not None) for step in steps] == [
         ("merged-in", "Battery", False),
         ("mute", "", True),
