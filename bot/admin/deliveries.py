@@ -20,7 +20,7 @@ MOST_AT_ONCE: Final = 500
 """So many are sent again by one press; a second one takes the rest."""
 
 _ANSWERED: Final = ("answered", "nothing")
-_ABOUT: Final = ("prompt", "digest", "schedule", "theme")
+_ABOUT: Final[tuple[str, ...]] = ("prompt", "digest", "schedule", "theme")
 """What a message is about that the audit names beside it."""
 
 
@@ -137,8 +137,8 @@ def _audit(
     now: datetime,
     kit: Kit,
 ) -> None:
-    about = {kind: found.about[kind] for kind in _ABOUT if kind in found.about}
-    about |= {"delivery": found.id}
+    about: dict[str, str] = {"delivery": found.id}
+    about |= {kind: found.about[kind] for kind in _ABOUT if kind in found.about}
     if found.member_id:
         about["member"] = found.member_id
     events.audit(session, workspace, kit.new_id(), now, actor.id, action, about)

@@ -21,14 +21,14 @@ def show_reach(visit: Visit, _rest: str) -> Answer:
 def choose(visit: Visit, schedule_id: str, _rest: str) -> Answer:
     """One schedule, or every one again, in place of what the message shows."""
     must_lead(visit.member)
-    where = (visit.session, visit.workspace.id)
-    who = (visit.member, visit.now, visit.say)
+    session, workspace = visit.session, visit.workspace.id
+    reader, now, say = visit.member, visit.now, visit.say
     if not schedule_id:
-        return ReplaceCard(reach_of_all(*where, *who))
-    found = schedules.schedule(*where, schedule_id)
+        return ReplaceCard(reach_of_all(session, workspace, reader, now, say))
+    found = schedules.schedule(session, workspace, schedule_id)
     if found is None or found.state == "deleted":
         raise refused("error-schedule-gone")
-    return ReplaceCard(reach_of_one(*where, found, *who))
+    return ReplaceCard(reach_of_one(session, workspace, found, reader, now, say))
 
 
 REACH: Final = Desk(

@@ -94,16 +94,21 @@ def test_what_is_sent_again_is_checked_once_more(world: World) -> None:
     assert found(world, dead).state == "cancelled"
 
 
-@pytest.mark.parametrize("decide", [again, dropped])
+@pytest.mark.parametrize(
+    ("decide", "action", "refusal"),
+    [
+        (again, "delivery.again", "error-delivery-waiting"),
+        (dropped, "delivery.drop", "error-delivery-over"),
+    ],
+)
 def test_each_decision_is_audited_and_made_once(
-    world: World, decide: Callable[[World, str], None]
+    world: World, decide: Callable[[World, str], None], action: str, refusal: str
 ) -> None:
     (dead,) = blocked(world, "mia", catch_up_hours=48)
     decide(world, dead)
-    expected = {again: "error-delivery-waiting", dropped: "error-delivery-over"}[decide]
-    assert why(lambda: again(world, dead)) == expected
+    assert why(lambda: again(world, dead)) == refusal
     (entry,) = world.read(lambda s, w: audit.entries(s, w, action="delivery."))
-    assert entry.action == {again: "delivery.again", dropped: "delivery.drop"}[decide]
+    assert entry.action == action
     assert entry.about == {
         "delivery": dead,
         "prompt": found(world, dead).about["prompt"],
@@ -184,15 +189,11 @@ def test_who_is_no_admin_decides_nothing(world: World) -> None:
     now, mia = world.clock.now(), world.member("mia")
     for doing in (again, dropped):
         assert why(lambda doing=doing: doing(world, dead, "mia")) == "error-not-admin"  # type: ignore[misc]
-    assert (
-        why(
-            lambda: (
-                world.write(lambda s, w: send_all_again(s, w, mia, "dead", "", now, world.kit))
-                and None
-            )
-        )
-        == "error-not-admin"
-    )
+
+    def all_of_them() -> None:
+        world.write(lambda s, w: send_all_again(s, w, mia, "dead", "", now, world.kit))
+
+    assert why(all_of_them) == "error-not-admin"
     assert why(lambda: again(world, "another")) == "error-gone"
     assert why(lambda: dropped(world, "another")) == "error-gone"
 

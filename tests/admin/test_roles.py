@@ -129,8 +129,10 @@ def newcomers(store_url: str) -> Iterator[World]:
     made.close()
 
 
-def arrive(world: World, *persons: str, installed_by: str | None = None, **traits: bool) -> None:
-    known = tuple(person(name, **traits) for name in persons)
+def arrive(
+    world: World, *persons: str, installed_by: str | None = None, admin: bool = False
+) -> None:
+    known = tuple(person(name, admin=admin) for name in persons)
     world.handle(
         DirectoryChanged(
             world.key(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlencode
 
@@ -10,6 +12,7 @@ from sqlmodel import Session
 
 from bot.admin.deliveries import drop, send_again, send_all_again
 from bot.composing.about_deliveries import in_words
+from bot.kit import Kit
 from bot.speech.deliveries_card import why_words
 from bot.web.nav import Entry
 from bot.web.reach.period import mark, read_mark
@@ -17,6 +20,7 @@ from bot.web.visit import WebVisit
 from bot.web.web import Web
 from storage.inspection import parked_until
 from storage.undelivered import TROUBLED, held_up, undelivered, undelivered_counts
+from storage.values import Member
 
 ENTRIES: Final = (Entry("deliveries-title", "/app/deliveries", "admin", "admin"),)
 HOME: Final = "/app/deliveries"
@@ -68,9 +72,7 @@ def _deciding(router: APIRouter, web: Web) -> None:
     @router.post("/deliveries/{delivery_id}/again")
     async def again(delivery_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
         """Send one again."""
-        await web.write(
-            lambda session: send_again(*_who(session, visit), delivery_id, *_how(visit))
-        )
+        await web.write(lambda session: _decide(send_again, session, visit, delivery_id))
         return web.back(HOME, visit.say("deliveries-done-again"))
 
     @router.get("/deliveries/{delivery_id}/drop")
@@ -88,7 +90,7 @@ def _deciding(router: APIRouter, web: Web) -> None:
     @router.post("/deliveries/{delivery_id}/drop")
     async def dropped(delivery_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
         """Drop one."""
-        await web.write(lambda session: drop(*_who(session, visit), delivery_id, *_how(visit)))
+        await web.write(lambda session: _decide(drop, session, visit, delivery_id))
         return web.back(HOME, visit.say("deliveries-done-drop"))
 
 
@@ -115,9 +117,12 @@ def _deciding_many(router: APIRouter, web: Web) -> None:
     async def all_again(request: Request, visit: WebVisit = Depends(web.admin)) -> Response:
         """Send all of one reason again."""
         values = await web.values(request)
-        chosen = (values.get("state", ""), values.get("reason", ""))
+        state, reason = values.get("state", ""), values.get("reason", "")
+        workspace, now = visit.workspace.id, visit.now
         done = await web.write(
-            lambda session: send_all_again(*_who(session, visit), *chosen, *_how(visit))
+            lambda session: send_all_again(
+                session, workspace, visit.member, state, reason, now, visit.kit
+            )
         )
         note = visit.say("deliveries-done-all", messages=done.again)
         if done.left:
@@ -125,12 +130,13 @@ def _deciding_many(router: APIRouter, web: Web) -> None:
         return web.back(HOME, note)
 
 
-def _who(session: Session, visit: WebVisit) -> tuple[Any, ...]:
-    return session, visit.workspace.id, visit.member
-
-
-def _how(visit: WebVisit) -> tuple[Any, ...]:
-    return visit.now, visit.kit
+def _decide(
+    decide: Callable[[Session, str, Member, str, datetime, Kit], None],
+    session: Session,
+    visit: WebVisit,
+    delivery_id: str,
+) -> None:
+    decide(session, visit.workspace.id, visit.member, delivery_id, visit.now, visit.kit)
 
 
 def _counts(counts: dict[tuple[str, str], int], visit: WebVisit) -> list[tuple[str, str, str, int]]:
