@@ -43,6 +43,7 @@ class Moment(SQLModel, table=True):
         Index("ix_moment_period", "workspace_id", "heard_at"),
         Index("ix_moment_author", "workspace_id", "member_id", "logged_at"),
         Index("ix_moment_listed", "workspace_id", "listed_at", "id"),
+        Index("ix_moment_customer", "customer_id", "workspace_id"),
         Index("ix_moment_crowd", "workspace_id", "week", "member_id"),
     )
 
@@ -58,7 +59,7 @@ class Moment(SQLModel, table=True):
     words: str
     reading: str = ""
     kind: str = ""
-    customer_id: str | None = Field(default=None, foreign_key="customer.id", index=True)
+    customer_id: str | None = Field(default=None, foreign_key="customer.id")
     side: str = ""
     heard_how: str = ""
     feeling: str = ""

@@ -495,7 +495,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_moment_crowd", "moment", ["workspace_id", "week", "member_id"], unique=False
     )
-    op.create_index(op.f("ix_moment_customer_id"), "moment", ["customer_id"], unique=False)
+    op.create_index("ix_moment_customer", "moment", ["customer_id", "workspace_id"], unique=False)
     op.create_index("ix_moment_listed", "moment", ["workspace_id", "listed_at", "id"], unique=False)
     op.create_index("ix_moment_period", "moment", ["workspace_id", "heard_at"], unique=False)
     op.create_index(op.f("ix_moment_prompt_id"), "moment", ["prompt_id"], unique=False)
