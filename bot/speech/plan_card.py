@@ -20,6 +20,7 @@ from adapters.contract.messages import (
     Paragraph,
 )
 from bot.speech.say import Say
+from bot.speech.schedule_card import MOST_LISTED
 from bot.speech.schedule_words import brief, languages, place, weekdays
 from prompts.dates import short_time
 
@@ -66,8 +67,10 @@ def plans_card(
     blocks.append(Heading(title))
     if not lines:
         blocks.append(Paragraph(say("plans-empty")))
-    for line in lines:
+    for line in lines[:MOST_LISTED]:
         blocks += [Divider(), _entry(line, locale, say, nonce)]
+    if len(lines) > MOST_LISTED:
+        blocks.append(Note(say("schedules-more", more=len(lines) - MOST_LISTED)))
     new = Button(say("plan-new"), "plan.new", style="primary", opens_form=True)
     blocks += [Divider(), Actions((new,))]
     return Message(said or title, tuple(blocks))

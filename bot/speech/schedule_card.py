@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from adapters.contract.messages import (
     Actions,
@@ -24,6 +25,9 @@ from bot.speech.lists import listed
 from bot.speech.reach import reason_words
 from bot.speech.say import Say
 from bot.speech.schedule_words import brief, place
+
+MOST_LISTED: Final = 12
+"""How many a message lists: chat platforms limit how much one may hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +66,10 @@ def schedules_card(
     blocks.append(Heading(title))
     if not lines:
         blocks.append(Paragraph(say("schedules-empty")))
-    for line in lines:
+    for line in lines[:MOST_LISTED]:
         blocks += [Divider(), _entry(line, locale, say, nonce)]
+    if len(lines) > MOST_LISTED:
+        blocks.append(Note(say("schedules-more", more=len(lines) - MOST_LISTED)))
     new = Button(say("schedule-new"), "schedule.new", style="primary", opens_form=True)
     blocks += [Divider(), Actions((new,))]
     return Message(said or title, tuple(blocks))

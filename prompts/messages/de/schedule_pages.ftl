@@ -2,6 +2,11 @@
 
 schedules-title = Zeitpläne
 schedules-lead = Wer was gefragt wird, und wann.
+schedules-more =
+    { $more ->
+        [one] Einer mehr steht auf deinen Seiten im Web.
+       *[other] { $more } weitere stehen auf deinen Seiten im Web.
+    }
 schedule-new = Neuer Zeitplan
 schedule-change-menu = Ändern
 schedule-edit-when = Wann …

@@ -2,6 +2,11 @@
 
 schedules-title = Schedules
 schedules-lead = Who is asked what, and when.
+schedules-more =
+    { $more ->
+        [one] One more is on your pages on the web.
+       *[other] { $more } more are on your pages on the web.
+    }
 schedule-new = New schedule
 schedule-change-menu = Change
 schedule-edit-when = When…

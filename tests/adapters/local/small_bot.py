@@ -16,8 +16,10 @@ from adapters.contract.forms import (
     ChoiceField,
     DateField,
     Form,
+    ManyField,
     Option,
     TextField,
+    TimeField,
     refill,
 )
 from adapters.contract.messages import (
@@ -56,6 +58,24 @@ DETAILS = Form(
         ),
         DateField("when", "When", least="2026-01-01"),
         CheckField("anonymous", "Keep my name out of it", hint="Shown once five people logged."),
+    ),
+)
+
+COLLEAGUES = Form(
+    id="colleagues",
+    title="Whom to ask",
+    submit="Save",
+    cancel="Cancel",
+    nonce="opening-2",
+    fields=(
+        ManyField(
+            "who",
+            "Who",
+            tuple(Option(f"m{one}", f"Member {one}") for one in range(1, 13)),
+            value="m2",
+            search="Find in the list",
+        ),
+        TimeField("at", "At", value="09:00", required=True),
     ),
 )
 
@@ -120,6 +140,8 @@ class SmallBot:
         match event:
             case CommandGiven(command="moment", text=""):
                 return OpenForm(DETAILS)
+            case CommandGiven(command="earshot", text="ask"):
+                return OpenForm(COLLEAGUES)
             case CommandGiven(text=text):
                 return Tell(Message("Told", (Paragraph(f"You said: {text}"),)))
             case ActionTaken(action="details"):
@@ -128,6 +150,8 @@ class SmallBot:
                 return ReplaceCard(Message("Taken back.", (Note("Taken back."),)))
             case ActionTaken(action="snooze", value=value):
                 return Tell(Message("Snoozed", (Paragraph(f"Until then: {value}"),)))
+            case FormSubmitted(form="colleagues", values=values):
+                return Tell(Message("Saved.", (Paragraph(f"{values['who']} at {values['at']}"),)))
             case FormSubmitted(values=values) if values["customer"] == "nobody":
                 return FormRefused(
                     refill(DETAILS, values, {"customer": "Nobody by that name is a customer."})
