@@ -19,7 +19,7 @@ from adapters.contract.messages import (
 )
 from bot.speech.say import Say
 from bot.speech.theme_menu import Subject, theme_menu
-from bot.speech.theme_words import badge, counts, name_of, trend
+from bot.speech.theme_words import badge, counts, name_of, nothing_listed, trend
 from bot.themes.line import ThemeLine
 
 PAGE: Final = 8
@@ -66,7 +66,8 @@ def theme_list(
     if page.lines:
         blocks.append(Note(say("themes-explained")))
     else:
-        blocks.append(Paragraph(say(f"themes-none-{page.filter}")))
+        others = sum(page.totals.values())
+        blocks.append(Paragraph(nothing_listed(page.filter, others, say)))
     for line in page.lines:
         blocks += [Divider(), _entry(line, page, say, nonce)]
     total = page.totals[page.filter]
@@ -95,7 +96,7 @@ def _entry(line: ThemeLine, page: ListPage, say: Say, nonce: Callable[[], str]) 
     return Entry(
         title=name_of(line.name, say),
         badge=badge(line, say),
-        detail=f"{counts(line, say)} · {trend(line, say)}",
+        detail=" · ".join(filter(None, (counts(line, say), trend(line, say)))),
         buttons=(menu,),
     )
 

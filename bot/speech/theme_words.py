@@ -23,8 +23,12 @@ def badge(line: ThemeLine, say: Say) -> str:
 
 
 def trend(line: ThemeLine, say: Say) -> str:
-    """The word for its course, and for how many weeks it has been heard."""
-    words = [say(f"themes-trend-{line.trend}", weeks=line.silence)]
+    """The word for its course, and for how many weeks it has been heard.
+
+    Of a fixed theme that is back, the badge says so, counted from when it was fixed.
+    """
+    told = line.trend == "back" and line.again_after is not None
+    words = [] if told else [say(f"themes-trend-{line.trend}", weeks=line.silence)]
     if line.streak > 1:
         words.append(say("report-streak", weeks=line.streak))
     return ", ".join(words)
@@ -45,6 +49,11 @@ def people(people: int, customers: int, say: Say) -> list[str]:
     if customers:
         told.append(say("report-customers", customers=customers))
     return [", ".join(told)] if told else []
+
+
+def nothing_listed(filter_: str, others: int, say: Say) -> str:
+    """Why a list of themes is empty; `others` are the themes that other filters list."""
+    return say("themes-none-open" if filter_ == "active" and others else f"themes-none-{filter_}")
 
 
 def sparkline(counts: tuple[int, ...]) -> str:

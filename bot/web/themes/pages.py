@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Depends, Response
 
 from bot.speech.theme_menu import Subject, fixed_confirm
-from bot.speech.theme_words import badge, counts, name_of, people, trend
+from bot.speech.theme_words import badge, counts, name_of, nothing_listed, people, trend
 from bot.theming.history import Step
 from bot.theming.overview import theme_lines
 from bot.theming.reading import OneTheme, Why, one_theme
@@ -48,6 +48,7 @@ def routes(router: APIRouter, web: Web) -> None:
             name=lambda line: name_of(line.name, say),
             badge=lambda line: badge(line, say),
             trend=lambda line: trend(line, say),
+            nothing=nothing_listed(shown.wish.filter, sum(shown.totals.values()), say),
         )
 
     review_routes(router, web)

@@ -116,3 +116,4 @@ themes-unmerge = Wieder trennen
 themes-unmerge-named = „{ $theme }“ wieder von diesem Thema trennen
 themes-undo-named = Rückgängig machen: { $step }
 themes-numbers = Die Zahlen als Tabelle
+themes-none-open = Zurzeit ist kein Thema offen.

@@ -116,3 +116,4 @@ themes-unmerge = Part again
 themes-unmerge-named = Part “{ $theme }” from this theme again
 themes-undo-named = Undo: { $step }
 themes-numbers = The figures as a table
+themes-none-open = No theme is open at present.
