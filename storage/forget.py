@@ -22,6 +22,7 @@ from sqlmodel import AutoString, Session, SQLModel
 
 from storage import tables
 from storage.moments import drop_unused_customer
+from storage.own_moments import all_own
 from storage.personal import references
 from storage.rows import change, columns, insert_rows, remove
 from storage.theme_links import links_of
@@ -34,6 +35,7 @@ O = columns(tables.Occurrence)  # noqa: E741
 K = columns(tables.EventKey)
 V = columns(tables.DigestVote)
 D = columns(tables.Digest)
+N = columns(tables.Enrolment)
 
 FORGOTTEN: Final = "forgotten"
 """A stub's state, and the reason of slots that were still waiting."""
@@ -89,22 +91,33 @@ def remove_moments(session: Session, workspace: str, gone: Sequence[Moment]) -> 
         drop_unused_customer(session, workspace, customer)
 
 
+def hold_member(session: Session, workspace: str, member_id: str) -> bool:
+    """Let nothing new refer to a member until this transaction ends; whether they are there.
+
+    Who plans their questions locks an enrolment first and refers to the member then, and so does
+    this.
+    """
+    enrolled = select(N.schedule_id).where(N.workspace_id == workspace, N.member_id == member_id)
+    session.connection().execute(enrolled.with_for_update()).all()
+    here = select(P.id).where(P.workspace_id == workspace, P.id == member_id).with_for_update()
+    return session.connection().execute(here).first() is not None
+
+
 def forget_member(
     session: Session, workspace: str, member: Member, stub_id: str, now: datetime
 ) -> None:
-    """Put a stub with this id in a member's place and delete what is theirs.
-
-    Their moments must be gone already, or IntegrityError is raised.
-    """
-    if not _put_stub(session, workspace, member, stub_id, now):
+    """Put a stub with this id in a member's place and delete what is theirs, moments and all."""
+    if not hold_member(session, workspace, member.id):
         return
+    remove_moments(session, workspace, all_own(session, workspace, member.id))
+    _put_stub(session, workspace, member, stub_id, now)
     waiting = (O.workspace_id == workspace, O.member_id == member.id, O.outcome == "waiting")
     change(session, tables.Occurrence, *waiting, outcome="skipped", reason=FORGOTTEN)
     _outdate_votes(session, workspace, member.id)
     referring = list(references())
     for table, column in reversed(referring):
         mine = (table.c.workspace_id == workspace, column == member.id)
-        if table.name in GONE - {"moment"}:
+        if table.name in GONE:
             session.connection().execute(table.delete().where(*mine))
         else:
             session.connection().execute(table.update().where(*mine).values({column: stub_id}))
@@ -124,10 +137,7 @@ def forget_event_keys(session: Session, workspace: str, keys: Sequence[str]) -> 
 
 def _put_stub(
     session: Session, workspace: str, member: Member, stub_id: str, now: datetime
-) -> bool:
-    here = select(P.id).where(P.workspace_id == workspace, P.id == member.id)
-    if session.connection().execute(here).first() is None:
-        return False
+) -> None:
     stub = {
         "id": stub_id,
         "workspace_id": workspace,
@@ -138,7 +148,6 @@ def _put_stub(
         "created_at": now,
     }
     insert_rows(session, tables.Member, [stub])
-    return True
 
 
 def _outdate_votes(session: Session, workspace: str, member_id: str) -> None:

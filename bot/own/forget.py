@@ -31,6 +31,7 @@ def forget_me(
     """Delete it. Raises Refused for the last admin, who has to name another one first."""
     if member.role == "admin":
         must_leave_an_admin(session, workspace, member.id)
+    forget.hold_member(session, workspace, member.id)
     mine = all_own(session, workspace, member.id)
     asked = first_asked(session, workspace, member.id)
     mark_stale(session, workspace, [one.heard_at for one in mine] + ([asked] if asked else []))
@@ -39,7 +40,6 @@ def forget_me(
         for one in mine
         for key in (one.source, gone_key(one.source), taken_back_key(one.source))
     ]
-    forget.remove_moments(session, workspace, mine)
     forget.forget_event_keys(session, workspace, keys)
     stub = new_id()
     forget.forget_member(session, workspace, member, stub, now)

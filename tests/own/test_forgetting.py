@@ -268,11 +268,24 @@ def test_digests_they_are_in_are_drawn_anew(world: World) -> None:
         now,
         now,
     )
-    days = {"first_day": today - timedelta(days=6), "last_day": today}
-    period = {"starts_at": now - timedelta(days=7), "ends_at": now + timedelta(days=1)}
-    shown = {"content": "", "stale": False, "marks": 0, "corrected_on": None, "revision": 0}
-    ids = {"id": "digest", "plan_id": "plan", "channel_id": voices, "issued_at": now}
-    posted = Digest(**ids, **days, **period, **shown, missed=False, handle="h")
+    values: dict[str, Any] = {
+        "id": "digest",
+        "plan_id": "plan",
+        "channel_id": voices,
+        "first_day": today - timedelta(days=6),
+        "last_day": today,
+        "starts_at": now - timedelta(days=7),
+        "ends_at": now + timedelta(days=1),
+        "issued_at": now,
+        "content": "",
+        "stale": False,
+        "marks": 0,
+        "corrected_on": None,
+        "revision": 0,
+        "missed": False,
+        "handle": "h",
+    }
+    posted = Digest(**values)
     mia = world.member("mia maier").id
 
     def issue(session: Session, workspace: str) -> None:
