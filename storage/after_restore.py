@@ -41,6 +41,7 @@ def catch_up(target: Connection, before: Before, real_now: datetime) -> int:
     _keep(target, {RESTORED_AT: now.isoformat(), CLOCK_AHEAD: str(ahead.total_seconds())})
     _forget_reminders(target, now)
     _outdate_themes_in_memory(target, before.edition)
+    _sign_everybody_out(target)
     return _doubt_open_deliveries(target, now, real_now)
 
 
@@ -78,6 +79,12 @@ def _forget_reminders(target: Connection, now: datetime) -> None:
     """A reminder that fell due may have been given, and nobody gets two."""
     prompt = core(tables.Prompt)
     target.execute(prompt.update().where(prompt.c.remind_at <= now).values(remind_at=None))
+
+
+def _sign_everybody_out(target: Connection) -> None:
+    """Whoever signed out since the backup is not signed in again, and no used link works twice."""
+    for table in (tables.SignInLink, tables.WebSession):
+        target.execute(core(table).delete())
 
 
 def _outdate_themes_in_memory(target: Connection, newest: int) -> None:

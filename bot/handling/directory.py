@@ -14,7 +14,7 @@ from adapters.contract.events import DirectoryChanged, Person, Place
 from bot.admin.roles import set_role
 from bot.kit import Kit
 from bot.planning.enrol import enrol, follow_zone
-from storage import forget, people, roles, schedules
+from storage import forget, people, roles, schedules, sessions
 from storage.values import Member
 
 log = structlog.get_logger(__name__)
@@ -97,6 +97,8 @@ def _update(session: Session, workspace: str, member: Member, person: Person) ->
     if not changed:
         return
     people.change_member(session, workspace, member.id, **changed)
+    if changed.get("state") == "deactivated":
+        sessions.end_sessions_of(session, workspace, member.id)
     if "zone" in changed:
         follow_zone(session, workspace, member.id, person.zone)
 

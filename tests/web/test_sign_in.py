@@ -21,7 +21,7 @@ from bot.web.tickets import GOOD_FOR, MOST_OPEN, sign_in_address
 from storage import people, tables
 from storage.rows import core
 from storage.values import Member
-from tests.support.world import World
+from tests.support.world import World, person
 from tests.web.conftest import ORIGIN, ClientAs, app_over, client_of, sign_in
 
 PUBLIC = "https://earshot.example.com"
@@ -220,6 +220,16 @@ def test_a_deactivated_member_is_out_at_once(client_as: ClientAs, filled: World)
     filled.write(lambda s, w: people.change_member(s, w, member.id, state="deactivated"))
     assert not signed_in(jonas)
     assert jonas.post("/app/sign-out").status_code == 401
+
+
+def test_who_comes_back_signs_in_anew(client_as: ClientAs, filled: World, path: str) -> None:
+    jonas = client_as("jonas")
+    gone = person("Jonas", active=False)
+    filled.settle_in(gone)
+    assert [row["member_id"] for row in rows(filled, tables.WebSession)] == []
+    filled.settle_in(replace(gone, active=True))
+    assert not signed_in(jonas)
+    assert len(rows(filled, tables.SignInLink)) == 1  # Mia's is another's
 
 
 def test_a_link_of_somebody_deactivated_signs_nobody_in(
