@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
 from sqlmodel import Session
 
 from bot.kit import Kit
 from bot.packs.known import packs_of
 from bot.packs.manage import used_by
-from prompts.packs import Pack, shipped_source
+from bot.speech.pack_line import PackLine
+from prompts.packs import shipped_source
 from storage import packs
-
-
-@dataclass(frozen=True, slots=True)
-class PackLine:
-    """One pack; `pack` is None where an own one cannot be read any more.
-
-    `schedules` are the names of those that ask from it; `changed_at` is None for shipped ones.
-    """
-
-    key: str
-    pack: Pack | None
-    own: bool
-    schedules: tuple[str, ...]
-    changed_at: datetime | None
-    changed_by: str | None
 
 
 def pack_lines(session: Session, workspace: str, kit: Kit) -> list[PackLine]:

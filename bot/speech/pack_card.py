@@ -18,7 +18,7 @@ from adapters.contract.messages import (
     Note,
     Paragraph,
 )
-from bot.packs.listing import PackLine
+from bot.speech.pack_line import PackLine
 from bot.speech.say import Say
 from prompts.packs import Pack
 

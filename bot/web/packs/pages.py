@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from adapters.contract.forms import Form
 from bot.packs.known import packs_of
-from bot.packs.listing import PackLine, pack_lines, source_of
+from bot.packs.listing import pack_lines, source_of
 from bot.packs.manage import Saving, add_pack, change_pack, delete_pack, mark_for, own_pack
 from bot.packs.said import refusal_of
 from bot.packs.source import copied, free_key
 from bot.refusal import Refused, refused
 from bot.speech.pack_card import facts_of, kind_of, name_of
 from bot.speech.pack_form import pack_form
+from bot.speech.pack_line import PackLine
 from bot.web.nav import Entry
 from bot.web.packs.editing import editing
 from bot.web.visit import WebVisit
