@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from fastapi import HTTPException, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from sqlmodel import Session
 
 from adapters.contract.forms import Form
@@ -87,7 +87,7 @@ class Web:
     # --- what they see --------------------------------------------------------------------------
 
     def page(
-        self, visit: WebVisit, template: str, status: int = 200, **values: object
+        self, visit: WebVisit, template: str | Template, status: int = 200, **values: object
     ) -> HTMLResponse:
         """A page drawn from a template that extends page.html.
 

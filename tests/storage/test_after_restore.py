@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
-from storage import occurrences, people, schedules, tables
+from storage import occurrences, people, schedules, sessions, tables
 from storage.backup import back_up
 from storage.deliveries import enqueue
 from storage.kept import CLOCK_AHEAD, keep, kept, restored_at
@@ -167,3 +167,20 @@ def test_themes_held_in_memory_are_out_of_date(store: Store, tmp_path: Path) -> 
     seen = store.read_now(lambda session: edition(session, "w"))
     go_back(store, tmp_path / "backup.db")
     assert store.read_now(lambda session: edition(session, "w")) > seen
+
+
+def test_nobody_is_signed_in_by_a_restore(store: Store, tmp_path: Path) -> None:
+    def fill(session: Session) -> None:
+        keep_workspace(session)
+        sessions.add_link(session, "w", "link", "m", NOW, LATER + HOUR, most=3)
+        sessions.add_session(session, "w", "browser", "m", NOW, LATER + HOUR, LATER + HOUR)
+
+    def left(session: Session) -> list[object]:
+        link = sessions.link_holder(session, "w", "link", NOW)
+        return [link, sessions.web_session(session, "w", "browser", NOW)]
+
+    store.write_now(fill)
+    assert None not in store.read_now(left)
+    back_up(store.engine, tmp_path / "backup.db", NOW, unheard)
+    go_back(store, tmp_path / "backup.db")
+    assert store.read_now(left) == [None, None]
