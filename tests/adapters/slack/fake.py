@@ -160,7 +160,7 @@ class FakeSlack:
         envelope = f"envelope-{next(self._clock)}"
         acknowledged: asyncio.Future[Json] = asyncio.get_running_loop().create_future()
         self._acknowledging[envelope] = acknowledged
-        sent = {"type": kind, "envelope_id": envelope, "payload": payload}
+        sent: Json = {"type": kind, "envelope_id": envelope, "payload": payload}
         if kind == "events_api":
             sent |= {"retry_attempt": retry, "retry_reason": "timeout" if retry else ""}
         assert self._link is not None

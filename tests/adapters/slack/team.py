@@ -10,7 +10,7 @@ import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from urllib.parse import urlencode
@@ -24,7 +24,6 @@ from bot.afterwards import Afterwards
 from bot.composing.compose import Composer
 from bot.composing.settle import Settler
 from bot.composing.undecided import tell_admins
-from bot.fast_forward import FastForward
 from bot.handling.handler import Handler
 from bot.installations import StoredInstallations
 from bot.kit import Kit
@@ -32,16 +31,22 @@ from bot.outbox.outbox import Outbox
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
 from bot.plug_in import TokenInSettings
+from bot.reporting.issue import issue_due
+from bot.reporting.refresh import refresh_stale
+from bot.theming.memory import ThemeMemory
+from bot.theming.offer import embed_new
 from bot.vault import Vault
 from storage.store import Store
 from tests.adapters.slack.fake import APP_TOKEN, TOKEN, FakeSlack, Json
 from tests.support.clock import START, FakeClock
 from tests.support.world import StillClock, catalogue, packs, steady_ids
+from tests.theming.room import HashEmbedder
 
 SECRET = "a signing secret"
 REAL_NOW = 1_760_000_000.0
 Keys = tuple[tuple[str, bytes], ...]
 ANSWERING = timedelta(seconds=2)
+STEP = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -75,6 +80,7 @@ class Team:
     real_clock: FakeClock
     afterwards: Afterwards
     socket: bool
+    embedder: HashEmbedder
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def writes(self, user: str, text: str, **more: Any) -> Json:
@@ -282,11 +288,15 @@ class Team:
         """Plan, remind and send what is due."""
         await plan_due(self.kit)
         await remind_due(self.kit)
+        await issue_due(self.kit, self.embedder, self.clock.now())
+        await refresh_stale(self.kit, self.embedder, self.clock.now())
         await self.outbox.drain()
 
-    async def forward(self, to: Any) -> None:
-        """Move the clock, stopping at everything that falls due."""
-        await FastForward(self.kit.store, self.clock, self.do_due).jump(to)
+    async def forward(self, to: datetime) -> None:
+        """Let time pass, half an hour at a time."""
+        while self.clock.now() < to:
+            self.clock.advance(min(STEP, to - self.clock.now()))
+            await self.do_due()
 
 
 @asynccontextmanager
@@ -319,7 +329,8 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
         owner="team",
         undecided=partial(tell_admins, new_id=kit.new_id),
     )
-    afterwards = Afterwards(outbox.nudge, _embed_nothing)
+    embedder = HashEmbedder()
+    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder, ThemeMemory()))
     installations: TokenInSettings | StoredInstallations = TokenInSettings(TOKEN)
     if keys:
         installations = StoredInstallations(kit, Vault(keys), "slack", real_clock)
@@ -356,6 +367,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
                 real_clock,
                 afterwards,
                 socket,
+                embedder,
             )
     finally:
         await adapter.close()
@@ -389,8 +401,11 @@ def _entered(block: Json, values: dict[str, str]) -> Json:
             return {"selected_options": chosen_many}
         case "datepicker":
             return {"selected_date": element.get("initial_date") if value is None else value}
+        case "timepicker":
+            return {"selected_time": element.get("initial_time") if value is None else value}
+        case "multi_static_select":
+            named = [{"value": one} for one in value.split(",")] if value is not None else None
+            return {
+                "selected_options": element.get("initial_options", []) if named is None else named
+            }
     raise LookupError(element["type"])
-
-
-async def _embed_nothing(workspace: str, moment_ids: Any) -> None:
-    """No themes here."""
