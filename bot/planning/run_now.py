@@ -35,7 +35,7 @@ class _Turn:
 
 def forecast(session: Session, workspace: str, schedule: Schedule, now: datetime) -> Asking:
     """What running a schedule now would come to."""
-    return _tally(_turns(session, workspace, schedule, now), now)
+    return _tally(_turns(session, workspace, schedule, now, lock=False), now)
 
 
 def run_schedule(
@@ -53,7 +53,7 @@ def run_schedule(
     each is in the reach report; only who left shows there as well, as skipped. The next planned
     slot stays as it is. A minute has one slot, so who was asked in this one is not asked again.
     """
-    turns = _turns(session, workspace, schedule, now)
+    turns = _turns(session, workspace, schedule, now, lock=True)
     batch = Batch()
     histories = {
         turn.due.member_id: record(batch, turn.due, schedule, turn.decision, packs, new_id)
@@ -81,13 +81,15 @@ def ran_lately(session: Session, workspace: str, schedule_id: str, now: datetime
     )
 
 
-def _turns(session: Session, workspace: str, schedule: Schedule, now: datetime) -> list[_Turn]:
+def _turns(
+    session: Session, workspace: str, schedule: Schedule, now: datetime, *, lock: bool
+) -> list[_Turn]:
     at = now.replace(second=0, microsecond=0)
     rule = rule_of(schedule)
     known = {one.id: one for one in people.members(session, workspace)}
     wanted = audience(session, workspace, schedule)
     turns = []
-    for one in schedules.enrolments(session, workspace, schedule.id, lock=True):
+    for one in schedules.enrolments(session, workspace, schedule.id, lock=lock):
         member = known.get(one.member_id)
         left = one.state == LEFT and one.member_id in wanted
         if member is None or not (one.state == "active" or left):

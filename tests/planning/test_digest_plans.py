@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.refusal import Refused
@@ -176,6 +176,7 @@ ENTERED = st.dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(entered=ENTERED)
 def test_anything_entered_is_a_plan_or_wrong_in_a_field(entered: dict[str, str]) -> None:
     choices = PlanChoices((("c1", "sales"), ("c2", "field")), frozenset({"weekly"}))

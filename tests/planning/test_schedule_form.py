@@ -141,6 +141,7 @@ def _is_said_beside_a_field(problem: Problem) -> None:
         assert speaker(catalogue(), code)(problem.message, **problem.args)
 
 
+@settings(deadline=None)
 @given(
     choice=st.sampled_from([one for one in CHOICES if one not in ("rule", "daily")]),
     days=st.sets(st.sampled_from(WEEKDAYS), min_size=1),

@@ -88,7 +88,7 @@ def test_the_samples_hold_every_kind_there_is() -> None:
     assert {type(field) for field in every_field("x")} == set(get_args(Field))
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(TEXTS)
 def test_whatever_is_said_draws_the_same_elements(text: str) -> None:
     """No text can become markup: hostile or harmless, the page has the same skeleton."""
