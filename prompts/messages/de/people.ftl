@@ -28,7 +28,7 @@ people-state-imported = aus einem Import
 people-state-forgotten = hat die eigenen Daten löschen lassen
 people-paused = pausiert bis { $until }
 people-change-role = Rolle ändern
-people-change-role-of = Rolle von { $name } ändern
+people-change-role-of = Rolle ändern: { $name }
 people-found =
     { $people ->
         [one] Eine Person.

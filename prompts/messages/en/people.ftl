@@ -28,7 +28,7 @@ people-state-imported = from an import
 people-state-forgotten = had their data deleted
 people-paused = paused until { $until }
 people-change-role = Change role
-people-change-role-of = Change the role of { $name }
+people-change-role-of = Change role: { $name }
 people-found =
     { $people ->
         [one] One person.
