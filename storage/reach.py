@@ -97,21 +97,26 @@ def asked_people(
     session: Session, workspace: str, schedule_id: str | None, start: datetime, end: datetime
 ) -> list[AskedPerson]:
     """Everybody who was sent a question with a slot in [start, end), by name."""
-    source = (
-        core(tables.Occurrence)
-        .join(core(tables.Member), P.id == O.member_id)
-        .outerjoin(core(tables.Prompt), Q.id == O.id)
-    )
-    answered = func.sum(case((Q.state == "answered", 1), else_=0))
-    nothing = func.sum(case((Q.state == "nothing", 1), else_=0))
+    source = core(tables.Occurrence).outerjoin(core(tables.Prompt), Q.id == O.id)
     statement = (
-        select(O.member_id, P.name, func.count(), answered, nothing)
+        select(
+            O.member_id,
+            func.count().label("asked"),
+            func.sum(case((Q.state == "answered", 1), else_=0)).label("answered"),
+            func.sum(case((Q.state == "nothing", 1), else_=0)).label("said_nothing"),
+        )
         .select_from(source)
         .where(*_between(workspace, schedule_id, start, end), O.outcome == "sent")
-        .group_by(O.member_id, P.name)
-        .order_by(P.name, O.member_id)
+        .group_by(O.member_id)
     )
-    rows = session.connection().execute(statement)
+    # Names are looked up once for each person, not for each question.
+    each = statement.subquery()
+    named = (
+        select(each.c.member_id, P.name, each.c.asked, each.c.answered, each.c.said_nothing)
+        .join(core(tables.Member), P.id == each.c.member_id)
+        .order_by(P.name, P.id)
+    )
+    rows = session.connection().execute(named)
     return [AskedPerson(row[0], row[1], int(row[2]), int(row[3]), int(row[4])) for row in rows]
 
 
