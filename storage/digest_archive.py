@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import case, func, literal, select
+from sqlalchemy import Column, Label, case, func, literal, select
 from sqlmodel import Session
 
 from storage import tables
@@ -18,6 +18,8 @@ D = columns(tables.Digest)
 V = columns(tables.DigestVote)
 O = columns(tables.Occurrence)  # noqa: E741
 Q = columns(tables.Prompt)
+L = columns(tables.MomentTheme)
+M = columns(tables.Moment)
 CM = columns(tables.ChannelMember)
 
 
@@ -81,17 +83,45 @@ def channels_of(session: Session, workspace: str, member_id: str) -> set[str]:
     return set(session.connection().execute(select(CM.channel_id).where(*where)).scalars())
 
 
+class Told(NamedTuple):
+    """A moment without its words as digests compare it: `period` counts from the oldest."""
+
+    moment_id: str
+    period: int
+    member_id: str | None
+    customer_id: str | None
+    anonymous: bool
+    theme_id: str | None
+    counts_from: datetime | None
+
+
+def told_by_period(
+    session: Session, workspace: str, starts: Sequence[datetime], end: datetime
+) -> list[Told]:
+    """Every moment heard in the periods that begin at `starts`, the last one until `end`, oldest
+    first. `starts` are in order, at least one.
+
+    The period is found by the database: ten thousand instants take longer to read than all else.
+    """
+    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
+    chosen = (M.member_id, M.customer_id, M.anonymous, L.theme_id, L.counts_from)
+    statement = select(M.id, _period(M.heard_at, starts, end), *chosen).select_from(source)
+    statement = statement.where(
+        M.workspace_id == workspace, M.heard_at >= starts[0], M.heard_at < end
+    )
+    rows = session.connection().execute(statement.order_by(M.heard_at, M.id)).all()
+    return [Told._make(row) for row in rows]
+
+
 def answers_by_period(
     session: Session, workspace: str, starts: Sequence[datetime], end: datetime
 ) -> list[Answered]:
     """Who was asked and who answered in each of the periods that begin at `starts`, the last one
     until `end`. `starts` are in order, at least one."""
-    bounds = [*starts[1:], end]
     # PostgreSQL cannot tell that two parameters are the same: the grouping goes by a subquery.
-    period = case(*((O.at < bound, literal(at)) for at, bound in enumerate(bounds)))
     slots = (
         select(
-            period.label("period"),
+            _period(O.at, starts, end),
             O.member_id.label("asked"),
             case((Q.state == "answered", O.member_id)).label("answered"),
         )
@@ -109,3 +139,9 @@ def answers_by_period(
         for row in session.connection().execute(statement)
     }
     return [found.get(at, Answered()) for at in range(len(starts))]
+
+
+def _period(at: Column[Any], starts: Sequence[datetime], end: datetime) -> Label[int]:
+    bounds = [*starts[1:], end]
+    known = case(*((at < bound, literal(index)) for index, bound in enumerate(bounds)))
+    return known.label("period")

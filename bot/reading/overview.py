@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -22,7 +22,6 @@ SPANS: Final = (8, 26)
 CHARTED: Final = 10
 """How many themes are drawn: the first ones; the others are on the list of themes."""
 
-_EVER: Final = 26
 _NAMED: Final = 8  # themes named as new, as emerging, or as quiet
 
 
@@ -31,8 +30,8 @@ class Overview:
     """Numbers by week, oldest first, the last week under way.
 
     `weeks` are Mondays. `lines` are the open themes heard in these weeks, ranked, at most CHARTED;
-    `further` counts those left out. `new`, `emerging` (told of by one person in half a year) and
-    `quiet` (heard in half a year, but not lately) are of all open themes, at most a few of each.
+    `further` counts those left out. `new`, `emerging` (told of by one person) and `quiet` (heard
+    more than once, but not lately) are of all open themes in these weeks, at most a few of each.
     """
 
     weeks: tuple[date, ...]
@@ -55,10 +54,10 @@ def overview(
     span = span if span in SPANS else SPANS[0]
     every = [
         line
-        for line in theme_lines(session, workspace, now, _EVER)
+        for line in theme_lines(session, workspace, now, span)
         if line.state in ("active", "working") or line.again_after is not None
     ]
-    heard = [line for line in (_within(line, span) for line in every) if line.moments]
+    heard = [line for line in every if line.moments]
     weeks = weeks_until(now, span)
     starts = [week_start(each) for each in weeks]
     return Overview(
@@ -70,10 +69,6 @@ def overview(
         emerging=_some([line for line in every if line.people_all == 1 and line.trend != "quiet"]),
         quiet=_some([line for line in every if line.trend == "quiet" and line.moments > 1]),
     )
-
-
-def _within(line: ThemeLine, span: int) -> ThemeLine:
-    return replace(line, weeks=line.weeks[-span:], counts=line.counts[-span:])
 
 
 def _some(lines: Sequence[ThemeLine]) -> tuple[ThemeLine, ...]:

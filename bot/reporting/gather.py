@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final, Literal, cast
@@ -14,8 +13,8 @@ from bot.digest.calendar import midnight, run_on
 from bot.digest.material import Heard, Material, Step
 from bot.digest.report import Expired
 from storage import digests, moments, people, themes
+from storage.digest_archive import Told, told_by_period
 from storage.retention import retention
-from storage.theme_links import Trace, traces
 from storage.values import Digest, DigestPlan
 
 WEEKS: Final = 26
@@ -34,9 +33,9 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         each.id: each.words
         for each in moments.moments_between(session, workspace, digest.starts_at, digest.ends_at)
     }
-    for trace in traces(session, workspace, starts[0], digest.ends_at):
-        heard = _heard(trace, ends, digest.ends_at, words.get(trace.moment_id, ""))
-        periods[bisect_right(starts, trace.heard_at) - 1].append(heard)
+    for told in told_by_period(session, workspace, starts, digest.ends_at):
+        heard = _heard(told, ends, digest.ends_at, words.get(told.moment_id, ""))
+        periods[told.period].append(heard)
     gone_before = retention(session, workspace).done_before
     since = run_on(digest.first_day, plan.local_time, zone)
     asked, answered = digests.asked_and_answered(
@@ -69,17 +68,17 @@ def _expired(digest: Digest, gone_before: datetime | None) -> Expired:
     return "wholly" if gone_before >= digest.ends_at else "partly"
 
 
-def _heard(trace: Trace, ends: Mapping[str, str], until: datetime, words: str) -> Heard:
+def _heard(told: Told, ends: Mapping[str, str], until: datetime, words: str) -> Heard:
     """The moment as a digest of a period that ends at `until` counts it."""
-    counts = trace.counts_from is None or trace.counts_from <= until
+    counts = told.counts_from is None or told.counts_from <= until
     return Heard(
-        id=trace.moment_id,
-        author=trace.member_id,
-        customer=trace.customer_id,
-        anonymous=trace.anonymous,
-        theme=ends.get(trace.theme_id or "") if counts else None,
+        id=told.moment_id,
+        author=told.member_id,
+        customer=told.customer_id,
+        anonymous=told.anonymous,
+        theme=ends.get(told.theme_id or "") if counts else None,
         words=words,
-        taken_in=trace.counts_from == until,
+        taken_in=told.counts_from == until,
     )
 
 

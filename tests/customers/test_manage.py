@@ -188,7 +188,7 @@ def test_the_list_counts_what_is_told_under_a_name(room: Room) -> None:
     assert [one.themes for one in listed.known] == [1, 1, 1]
     pages, after = [], ""
     while page := room.store.read_now(
-        lambda s, mark=after: customers_listed(s, room.workspace, ada, after=mark, limit=1)
+        lambda s, mark=after: customers_listed(s, room.workspace, ada, after=mark, limit=1)  # type: ignore[misc]
     ):
         pages += [one.customer.name for one in page.known]
         after = page.after
@@ -203,7 +203,7 @@ def test_the_only_customer_cannot_be_merged(room: Room) -> None:
     say = speaker(room.kit.catalogue, "en")
     kept = called(room, "Nordhafen")
     for other in ("Nordhafen GmbH", "Kirchberg"):
-        does(room, lambda work, name=other: work.merge(called(room, name), kept))
+        does(room, lambda work, name=other: work.merge(called(room, name), kept))  # type: ignore[misc]
     assert refusal(room, lambda work: merge_customer_form(work, kept, say)) == [
         ("error-customer-alone", "")
     ]
@@ -215,7 +215,7 @@ def test_with_many_customers_the_other_is_typed(room: Room) -> None:
     assert few.fields[0].type == "choice"
     for at in range(MOST_CHOICES):
         room.store.write_now(
-            lambda s, n=at: customer_named(s, room.workspace, f"c{n}", "external", f"c{n}")
+            lambda s, n=at: customer_named(s, room.workspace, f"c{n}", "external", f"c{n}")  # type: ignore[misc]
         )
     many = does(room, lambda work: merge_customer_form(work, known, say))
     assert many.fields[0].type == "text"

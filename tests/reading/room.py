@@ -28,7 +28,7 @@ def settle(store: Store) -> None:
     add_members(store, list(PEOPLE))
     add_members(store, ["vera"], "v")
     for name in CUSTOMERS:
-        store.write_now(lambda s, n=name: moments.customer_named(s, "w", n, "external", n))
+        store.write_now(lambda s, n=name: moments.customer_named(s, "w", n, "external", n))  # type: ignore[misc]
 
 
 @contextmanager

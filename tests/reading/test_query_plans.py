@@ -71,7 +71,9 @@ def test_names_to_choose_from_are_probes(plan: Plan) -> None:
 
 def test_customers_are_counted_by_their_own_moments(plan: Plan) -> None:
     steps = plan(lambda s: customers.tallies(s, "w", ["a", "b"]))
-    assert any("ix_moment_customer (customer_id=? AND workspace_id=?)" in step for step in steps), steps
+    assert any("ix_moment_customer (customer_id=? AND workspace_id=?)" in step for step in steps), (
+        steps
+    )
     assert not any(step.startswith("SCAN") for step in steps), steps
 
 

@@ -48,7 +48,7 @@ def test_the_list_shows_counts_and_finds_by_part_and_side(client_as: ClientAs, o
 def test_many_customers_come_in_pages(client_as: ClientAs, filled: World) -> None:
     for at in range(70):
         filled.write(
-            lambda s, w, n=at: moments.customer_named(s, w, f"c {n:02}", "external", f"c{n}")
+            lambda s, w, n=at: moments.customer_named(s, w, f"c {n:02}", "external", f"c{n}")  # type: ignore[misc]
         )
     seen, address, client = [], "/app/customers?part=c", client_as("mia")
     while address:

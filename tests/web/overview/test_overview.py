@@ -60,7 +60,7 @@ def test_answers_by_week_are_those_of_digests(filled: World) -> None:
     found = filled.read(lambda s, w: answers_by_period(s, w, starts, now))
     for start, answered in zip(starts, found, strict=True):
         end = start + timedelta(days=7)
-        one = filled.read(lambda s, w, a=start, b=end: asked_and_answered(s, w, a, b))
+        one = filled.read(lambda s, w, a=start, b=end: asked_and_answered(s, w, a, b))  # type: ignore[misc]
         assert (answered.asked, answered.answered) == one
     assert any(each.asked for each in found)
     assert filled.read(lambda s, w: answers_by_period(s, "other", starts, now)) == [Answered()] * 4
