@@ -116,6 +116,8 @@ def counts_add_up(session: Session, workspace: str, room: Room, now: Look) -> No
 
 def nothing_is_left_of(session: Session, gone: set[str]) -> None:
     """No column of any row holds what was deleted."""
+    if not gone:
+        return
     connection = session.connection()
     for table in SQLModel.metadata.sorted_tables:
         text = repr(connection.execute(select(table)).all())

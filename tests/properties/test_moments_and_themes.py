@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -37,6 +37,7 @@ from tests.properties.look import (
 )
 from tests.theming.room import PEOPLE, Room
 
+T = TypeVar("T")
 SAID = (
     "Exports of the monthly report to a spreadsheet take an hour and then fail",
     "The monthly report exports to a spreadsheet take far too long",
@@ -311,11 +312,11 @@ class Team(RuleBasedStateMachine):
         """What there is now."""
         return self.read(lambda session: look(session, self.room.workspace))
 
-    def read(self, fn: Callable[[Session], Any]) -> Any:
+    def read(self, fn: Callable[[Session], T]) -> T:
         """Read from the store."""
         return self.store.read_now(fn)
 
-    def write(self, fn: Callable[[Session], Any]) -> Any:
+    def write(self, fn: Callable[[Session], T]) -> T:
         """Write to the store."""
         return self.store.write_now(fn)
 
@@ -343,9 +344,9 @@ def assert_restored(before: Look, after: Look) -> None:
 def test_whatever_a_team_does(sqlite_template: Path, tmp_path: Path) -> None:
     rooms = itertools.count()
     run_state_machine_as_test(
-        lambda: Team(sqlite_template, tmp_path / f"{next(rooms)}.db"),
+        lambda: Team(sqlite_template, tmp_path / f"{next(rooms)}.db"),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=15,
+            max_examples=12,
             stateful_step_count=40,
             deadline=None,
             derandomize=True,
