@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
+from bot.links import page_address
 from bot.outbox.contract import Ready, Withheld
 from bot.own.keep_files import MEGABYTES, MOST
 from bot.own.views import me_view, own_page
@@ -13,7 +14,6 @@ from bot.speech.moment_card import notice
 from bot.speech.own_data import data_card
 from bot.speech.own_me import me_card
 from bot.speech.own_moments import own_moments_card
-from bot.web.tickets import address
 from storage import attachments, schedules
 from storage.own_moments import count_own
 
@@ -31,7 +31,7 @@ def _me(telling: Telling) -> Ready:
 
 def _data(telling: Telling) -> Ready:
     count = count_own(telling.session, telling.workspace.id, telling.member.id)
-    url = address(telling.workspace, telling.kit.public_url, "/app/me/data")
+    url = page_address(telling.workspace, telling.kit.public_url, "/app/me/data")
     return telling.ready(data_card(count, url, telling.say, telling.spell, telling.kit.new_id))
 
 
