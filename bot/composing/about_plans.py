@@ -32,7 +32,9 @@ def _plans(telling: Telling) -> Ready | Withheld:
         return _NOT_ADMIN
     admin = _admin(telling)
     lines, locale = plan_lines(admin, admin.all()), telling.member.locale
-    return telling.ready(plans_card(lines, locale, telling.say, telling.kit.new_id))
+    url = telling.kit.public_url
+    past = f"{url}/app/digests" if url else ""
+    return telling.ready(plans_card(lines, locale, telling.say, telling.kit.new_id, past=past))
 
 
 def _saved(telling: Telling) -> Ready | Withheld:

@@ -14,6 +14,7 @@ from adapters.contract.messages import (
     Divider,
     Entry,
     Heading,
+    Link,
     Menu,
     Message,
     Note,
@@ -59,9 +60,15 @@ def facts(line: PlanLine, locale: str, say: Say) -> list[str]:
 
 
 def plans_card(
-    lines: Sequence[PlanLine], locale: str, say: Say, nonce: Callable[[], str], said: str = ""
+    lines: Sequence[PlanLine],
+    locale: str,
+    say: Say,
+    nonce: Callable[[], str],
+    said: str = "",
+    past: str = "",
 ) -> Message:
-    """Every plan with what can be done about it. `said` is what was just done."""
+    """Every plan with what can be done about it. `said` is what was just done, `past` the address
+    of the digests issued so far, "" without one."""
     title = say("plans-title")
     blocks: list[Block] = [Paragraph(said)] if said else []
     blocks.append(Heading(title))
@@ -73,6 +80,8 @@ def plans_card(
         blocks.append(Note(say("schedules-more", more=len(lines) - MOST_LISTED)))
     new = Button(say("plan-new"), "plan.new", style="primary", opens_form=True)
     blocks += [Divider(), Actions((new,))]
+    if past:
+        blocks.append(Link(say("digests-title"), past))
     return Message(said or title, tuple(blocks))
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from sqlmodel import Session
 
+from adapters.contract.events import MessageWritten
 from bot.digest.visible import CROWD
 from bot.reading.visible import Seen, readable, safe_link
 from storage import moments
@@ -20,6 +21,7 @@ from tests.digest.materials import unhurried
 from tests.reading.room import CUSTOMERS, PEOPLE, heard, reader, trial
 from tests.storage.team import a_moment
 from tests.support.clock import START
+from tests.support.world import World, person
 
 
 def read(session: Session, logged: Sequence[Moment], viewer: str = "ada") -> list[Seen]:
@@ -123,3 +125,20 @@ def test_an_attributed_moment_is_shown_whole(kept: Store) -> None:
 )
 def test_only_web_addresses_become_links(link: str | None) -> None:
     assert safe_link(link) == ""
+
+
+def test_a_moments_id_does_not_tell_when_it_was_made(store_url: str) -> None:
+    """It stands in addresses and forms, and the moment may be anonymous, or become so."""
+    world = World(store_url)
+    world.settle_in(person("Mia"))
+    now = world.clock.now()
+    for at in range(3):
+        event = MessageWritten(world.key(), world.sender("mia"), now, f"Words {at}", f"ref-{at}")
+        world.handle(event)
+    mia = world.member("mia").id
+    ids = [each.id for each in world.read(lambda s, w: moments.moments_by(s, w, mia))]
+    world.close()
+    made_now = world.kit.new_id()[:6]
+    assert len(ids) == 3
+    assert not any(each.startswith(made_now) for each in ids)
+    assert len({each[:6] for each in ids}) == 3
