@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from sqlmodel import Session
 
-from bot.links import page_address
 from bot.refusal import refused
 from bot.web.guard import hash_of, new_secret
 from storage import sessions
@@ -19,9 +18,6 @@ MOST_OPEN: Final = 3
 """Links of one member that work at the same time; a further one ends the oldest."""
 
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
-
-
-address = page_address
 
 
 def sign_in_address(
