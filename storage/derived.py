@@ -40,6 +40,11 @@ def fold_text(text: str) -> str:
     return " ".join("".join(kept).split())
 
 
+def storable(text: str) -> str:
+    """Text without what no database takes, for what arrives from outside to be compared with."""
+    return "".join(filter(_storable, text))
+
+
 def week_of(at: datetime) -> date:
     """The Monday of the calendar week (in UTC) that holds this instant.
 

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.permissions import must_lead
 from storage import customers
 from storage.customers import Tally
+from storage.derived import storable
 from storage.moments import fold
 from storage.themes import lasting, themes
 from storage.values import Customer, Member
@@ -54,6 +55,7 @@ def customers_listed(
     `after` is what a page before gave; anything else starts at the beginning.
     """
     must_lead(viewer)
+    part, after = storable(part), storable(after)
     last = customers.customer(session, workspace, after) if after else None
     found = customers.customers_by_name(
         session,

@@ -13,6 +13,7 @@ from bot.permissions import is_lead
 from bot.refusal import refused
 from bot.reporting.compose import report_of
 from storage import digest_plans, digests, people
+from storage.derived import storable
 from storage.digest_archive import archived, channels_of, vote_of, votes_for
 from storage.values import Digest, DigestPlan, Member
 
@@ -66,7 +67,7 @@ def archive(
     found = archived(
         session,
         workspace,
-        plan_id=plan_id,
+        plan_id=storable(plan_id),
         channel_ids=inside,
         after=_position(after),
         limit=limit + 1,
@@ -134,6 +135,6 @@ def _issued(
 def _position(mark: str) -> tuple[date, str] | None:
     day, _, digest_id = mark.partition(".")
     try:
-        return date.fromisoformat(day), digest_id
+        return date.fromisoformat(day), storable(digest_id)
     except ValueError:
         return None

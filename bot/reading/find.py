@@ -15,7 +15,7 @@ from bot.permissions import must_lead
 from bot.reading.visible import Seen, crowd, readable
 from bot.refusal import Problem, Refused, refused
 from storage import moments
-from storage.derived import fold_text, listed_at
+from storage.derived import fold_text, listed_at, storable
 from storage.search import Wanted, found_moments
 from storage.theme_words import family
 from storage.values import Member, Moment
@@ -72,10 +72,10 @@ def search_from(entered: Mapping[str, str]) -> Search:
         raise Refused(*problems)
     return Search(
         words=" ".join(entered.get("words", "").split())[:_LETTERS],
-        theme=entered.get("theme", ""),
-        customer=entered.get("customer", ""),
+        theme=storable(entered.get("theme", "")),
+        customer=storable(entered.get("customer", "")),
         kind=_known(entered.get("kind", ""), KINDS),
-        person=entered.get("person", ""),
+        person=storable(entered.get("person", "")),
         side=_known(entered.get("side", ""), SIDES),
         quick_win=entered.get("quick_win", "") == "yes",
         first=first,
@@ -141,6 +141,6 @@ def _mark(moment: Moment) -> str:
 def _position(mark: str) -> tuple[datetime, str] | None:
     at, _, moment_id = mark.partition("-")
     try:
-        return _EPOCH + int(at) * _MICROSECOND, moment_id
+        return _EPOCH + int(at) * _MICROSECOND, storable(moment_id)
     except (ValueError, OverflowError):
         return None
