@@ -97,6 +97,7 @@ class Lead(Steps):
         link = links_of(self.session, self.workspace, [moment_id]).get(moment_id)
         source = self.find(link.theme_id) if link is not None and link.theme_id else None
         before = places_of(self.session, self.workspace, [moment_id])
+        made = "yes" if choice == "new" else None
         if choice == "new":
             choice = self._new_theme(self.free_name(name) if name else "")
         if choice != "none":
@@ -109,7 +110,9 @@ class Lead(Steps):
             raise refused("error-moment-gone") from None
         to = None if choice == "none" else choice
         at = source.id if source is not None else to
-        return self.note(at, "move", {"places": before, "to": to}) if at is not None else None
+        if at is None:
+            return None
+        return self.note(at, "move", {"places": before, "to": to, "made": made})
 
     def mute(self, theme_id: str) -> Done:
         """Count the theme and no longer list it."""
@@ -190,7 +193,8 @@ class Lead(Steps):
     def _take_back(self, theme: Theme, step: ThemeChange) -> None:
         to = step.before.get("to")
         self._put_back(step, to, theme.id)
-        if to is not None and to != theme.id:
+        # A theme that was there, empty, before the move is what an earlier step is undone to.
+        if to is not None and to != theme.id and step.before.get("made"):
             drop_if_empty(self.session, self.workspace, to)
 
     def _put_back(self, step: ThemeChange, moved_to: str | None, instead: str) -> None:

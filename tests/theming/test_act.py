@@ -196,3 +196,27 @@ def test_a_lead_of_another_workspace_reaches_nothing(store: Store) -> None:
     assert refusal(theirs, "rename", theme.id, "Theirs") == "theme-gone"
     done = ours.act("mute", theme.id)
     assert refusal(theirs, "undo", done.change) == "theme-undo-gone"
+
+
+def test_undoing_a_move_keeps_a_theme_that_was_empty_before(
+    room: Room, pair: tuple[str, str]
+) -> None:
+    one, other = pair
+    inside = [
+        moment
+        for moment in room.store.read_now(lambda s: _moments_of(s, room.workspace))
+        if room.theme_of(moment) == one
+    ]
+    first = [room.act("move", moment, other) for moment in inside]
+    back = room.act("move", inside[0], one)
+    room.act("undo", back.change)
+    assert one in room.themes()
+    for done in reversed(first):
+        room.act("undo", done.change)
+    assert [room.theme_of(moment) for moment in inside] == [one, one]
+
+
+def _moments_of(session: Session, workspace: str) -> list[str]:
+    table = core(tables.Moment)
+    statement = table.select().where(table.c.workspace_id == workspace).order_by(table.c.id)
+    return [row.id for row in session.connection().execute(statement)]
