@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -24,6 +25,9 @@ from bot.desks.web import WEB
 from bot.refusal import Problem, Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import Say
+
+_CHOSEN: Final = re.compile("yes|[0-9a-f]{28}(,[0-9a-f]{28})*")
+"""What a form holds that nobody wrote: a tick, or the ids of what was picked from a list."""
 
 DESKS: Final[tuple[Desk, ...]] = (
     CUSTOMERS,
@@ -91,7 +95,8 @@ def _give_back(visit: Visit, event: FormSubmitted, why: Refused) -> Answer:
 def _with_text(visit: Visit, event: FormSubmitted, gone: Refused) -> Answer:
     """The form makes no sense any more: say so, and give back what was written."""
     said = " ".join(sentence(visit.say, one) for one in gone.problems)
-    entered = "\n".join(value for value in event.values.values() if value)
+    written = [value for value in event.values.values() if value and not _CHOSEN.fullmatch(value)]
+    entered = "\n".join(written)
     if not entered:
         return Tell(notice(said))
     yours = Paragraph(visit.say("error-your-text"))

@@ -271,7 +271,8 @@ def test_a_workspace_without_an_admin(patient: Patient) -> None:
 
     assert patient.findings("Admins") == [], "nobody is there who could be one"
     keep("deactivated")
-    row = {"name": "Mia", "id": "mia", "external_id": "mia", "role": "member", "state": "active"}
+    row: dict[str, Any] = {"name": "Mia", "id": "mia", "external_id": "mia"}
+    row |= {"role": "member", "state": "active"}
     row |= {"zone": "UTC", "locale": "en", "address": None, "created_at": NOW}
     patient.store.write_now(lambda s: people.add_members(s, patient.workspace, [row]))
     (line,) = patient.findings("Admins")
