@@ -1,14 +1,17 @@
 """Spelling as evidence: character n-grams, which see names, jargon, typos and any language."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 Array = npt.NDArray[np.float32]
 Hashes = npt.NDArray[np.uint64]
+Counted: TypeAlias = tuple[Hashes, npt.NDArray[np.intp]]
+Counting: TypeAlias = Callable[[str], Counted]
 
 COLUMNS = 1024
 """Length of a projected text: enough that hashing costs no accuracy on notes of a few lines."""
@@ -47,14 +50,22 @@ def ngrams(text: str) -> Hashes:
     return mixed
 
 
+def counted(text: str) -> Counted:
+    """The different n-grams of a text, and how often each is in it."""
+    return np.unique(ngrams(text), return_counts=True)
+
+
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How rare each n-gram is among the texts heard so far."""
+    """How rare each n-gram is among the texts heard so far.
+
+    Whoever learns from the same texts again and again hands in a `counting` that remembers them.
+    """
 
     rarity: npt.NDArray[np.float64]
 
     @classmethod
-    def learn(cls, texts: Sequence[str]) -> "Spelling":
+    def learn(cls, texts: Sequence[str], counting: Counting = counted) -> "Spelling":
         """Take the inverse document frequency, ln((1 + n) / (1 + df)) + 1, of every n-gram.
 
         Of many texts the last 2,000 say enough.
@@ -62,17 +73,18 @@ class Spelling:
         texts = texts[-_ENOUGH:]
         frequency = np.zeros(_COUNTERS)
         for text in texts:
-            frequency[np.unique(_counter(ngrams(text)))] += 1
+            # An index that is named twice is raised once.
+            frequency[_counter(counting(text)[0])] += 1
         return cls(np.log((1 + len(texts)) / (1 + frequency)) + 1)
 
-    def project(self, texts: Sequence[str]) -> Array:
+    def project(self, texts: Sequence[str], counting: Counting = counted) -> Array:
         """TF-IDF of each text, hashed with signs into rows of unit length, shape (n, COLUMNS).
 
         The dot product of two rows estimates their cosine without bias (Weinberger et al. 2009).
         """
         rows = np.zeros((len(texts), COLUMNS), np.float32)
         for row, text in zip(rows, texts, strict=True):
-            hashes, counts = np.unique(ngrams(text), return_counts=True)
+            hashes, counts = counting(text)
             weights = (1 + np.log(counts)) * self.rarity[_counter(hashes)]
             signs = np.where(hashes >> np.uint64(63), -1.0, 1.0)
             columns = ((hashes >> np.uint64(20)) % np.uint64(COLUMNS)).astype(np.intp)
