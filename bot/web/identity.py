@@ -15,6 +15,7 @@ from adapters.local.people import WORKSPACE
 from bot.kit import Kit
 from bot.web.guard import hash_of
 from storage import people, sessions
+from storage.derived import storable
 from storage.values import Member, Workspace
 
 SESSION_COOKIE: Final = "earshot_session"
@@ -105,7 +106,7 @@ class ByPick:
 
 def split(joined: str) -> tuple[str, str]:
     """The workspace's id and the secret of a cookie or a link; ("", "") when it is neither."""
-    workspace, _, secret = joined.partition(".")
+    workspace, _, secret = storable(joined).partition(".")
     return (workspace, secret) if workspace and secret else ("", "")
 
 

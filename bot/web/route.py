@@ -23,6 +23,7 @@ from bot.web.guard import (
     leave_note,
     protect,
 )
+from bot.web.incoming import clean
 from bot.web.web import NOTE_HEADER, SignedOut, Web, sentences, status_of
 from storage.errors import StoreUnavailable
 
@@ -47,6 +48,7 @@ def route_class(web: Web, *, signed_in: bool = True) -> type[APIRoute]:
 
             async def handle(request: Request) -> Response:
                 try:
+                    clean(request)
                     if request.method not in _SAFE:
                         await _check(web, request, signed_in=signed_in)
                     response = await inner(request)

@@ -25,6 +25,7 @@ from bot.web.identity import Identity
 from bot.web.nav import Entry, groups_for
 from bot.web.visit import WebVisit
 from prompts.locales import FALLBACK, LANGUAGES, language
+from storage.derived import storable
 
 T = TypeVar("T")
 
@@ -204,7 +205,8 @@ class Web:
         found: dict[str, list[str]] = {}
         for name, value in form.multi_items():
             if isinstance(value, str) and name != TOKEN_FIELD:
-                found.setdefault(name, []).append(value.replace("\r\n", "\n"))
+                text = storable(value.replace("\r\n", "\n"))
+                found.setdefault(name, []).append(text)
         return {name: ",".join(one for one in given if one) for name, given in found.items()}
 
     async def read(self, fn: Callable[[Session], T]) -> T:

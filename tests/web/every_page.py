@@ -25,16 +25,17 @@ KNOWN: dict[str, str] = {}
 
 def pages_of(app: FastAPI, ids: Ids) -> list[str]:
     """Each address once, as far as somebody has said what stands in it; see `unfilled`."""
-    filled = (_filled(path, asdict(ids)) for path in _templates(app))
+    filled = (_filled(path, asdict(ids)) for path in templates(app))
     return [path for path in filled if "{" not in path]
 
 
 def unfilled(app: FastAPI, ids: Ids) -> list[str]:
     """The addresses of which nobody has said what stands for a part: in KNOWN, or as one of Ids."""
-    return [path for path in _templates(app) if "{" in _filled(path, asdict(ids))]
+    return [path for path in templates(app) if "{" in _filled(path, asdict(ids))]
 
 
-def _templates(app: FastAPI) -> Iterator[str]:
+def templates(app: FastAPI) -> Iterator[str]:
+    """The addresses as they are written in the routes, ids and all."""
     for route in _flat(app.routes):
         inside = route.path.startswith("/app") and not route.path.startswith(OUTSIDE)
         if inside and "GET" in (route.methods or ()):

@@ -59,9 +59,9 @@ def read_mark(text: str) -> tuple[datetime, str] | None:
     at, between, row_id = text.partition(_BETWEEN)
     try:
         found = datetime.fromisoformat(at)
-    except ValueError:
+        return (found.astimezone(UTC), row_id) if between and found.tzinfo is not None else None
+    except (ValueError, OverflowError):
         return None
-    return (found, row_id) if between and found.tzinfo is not None else None
 
 
 def _period(first: date, last: date, zone: ZoneInfo) -> Period:
