@@ -110,15 +110,19 @@ def moments_inside(session: Session, workspace: str, theme_ids: Collection[str])
     return int(session.connection().execute(statement).scalar_one())
 
 
-def authors_by_theme(
-    session: Session, workspace: str, theme_ids: Collection[str]
-) -> dict[str, set[str]]:
-    """Everyone with a moment linked to each of these themes, anonymous or not: for counts alone."""
+def tellers_by_theme(
+    session: Session, workspace: str, theme_ids: Collection[str], crowded: Collection[date]
+) -> dict[str, set[tuple[str, bool]]]:
+    """Who told of each of these themes, by member id and whether anonymously: for counts alone.
+
+    An author's anonymous moments count as another person's, or the count would tell whose they
+    are; those of weeks that are not `crowded` do not count.
+    """
     source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
-    statement = select(L.theme_id, M.member_id).select_from(source).distinct()
+    statement = select(L.theme_id, M.member_id, M.anonymous).select_from(source).distinct()
     statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(sorted(theme_ids)))
-    found: dict[str, set[str]] = {}
-    known = statement.where(M.member_id.is_not(None))
-    for theme_id, member_id in session.connection().execute(known):
-        found.setdefault(theme_id, set()).add(member_id)
+    found: dict[str, set[tuple[str, bool]]] = {}
+    known = statement.where(M.member_id.is_not(None), _seen(crowded))
+    for theme_id, member_id, anonymous in session.connection().execute(known):
+        found.setdefault(theme_id, set()).add((member_id, anonymous))
     return found

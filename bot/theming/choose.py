@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from bot.theming.naming import give_name, renew_name
 from storage import moments, themes
+from storage.derived import week_of, week_start
 from storage.digests import mark_stale
-from storage.ids import NewId
+from storage.ids import NewId, timeless
 from storage.theme_links import links_of, put_links
 from storage.theme_words import drop_if_empty
 from storage.values import MomentTheme, Theme
@@ -44,7 +45,8 @@ def choose_theme(
         msg = "the moment is gone"
         raise LookupError(msg)
     before = links_of(session, workspace, [moment_id]).get(moment_id)
-    chosen = _wanted(session, workspace, choice, name, member_id, now, new_id)
+    hides = moment.anonymous and how == "author"
+    chosen = _wanted(session, workspace, choice, name, member_id, now, new_id, hides=hides)
     link = MomentTheme(
         moment_id=moment_id,
         theme_id=chosen.id if chosen else None,
@@ -78,6 +80,8 @@ def _wanted(
     member_id: str,
     now: datetime,
     new_id: NewId,
+    *,
+    hides: bool,
 ) -> Theme | None:
     if choice == "none":
         return None
@@ -93,14 +97,16 @@ def _wanted(
         same.sort(key=lambda theme: theme.merged_into is not None)
         if same:
             return known[themes.lasting(known)[same[0].id]]
+    # Made by the author of an anonymous moment, it must not tell when that was: only the week.
+    since = week_start(week_of(now)) if hides else now
     created = Theme(
-        id=new_id(),
+        id=timeless(new_id()) if hides else new_id(),
         name=name,
         named_by=member_id if name else None,
         state="active",
-        state_at=now,
+        state_at=since,
         merged_into=None,
-        created_at=now,
+        created_at=since,
     )
     themes.add_themes(session, workspace, [created])
     return created

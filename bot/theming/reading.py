@@ -18,7 +18,7 @@ from storage.moments import moment
 from storage.search import Wanted, found_moments, member_names
 from storage.theme_history import newest_standing
 from storage.theme_links import links_of
-from storage.theme_pages import authors_by_theme
+from storage.theme_pages import tellers_by_theme
 from storage.themes import lasting, themes
 from storage.values import Member, Theme
 
@@ -41,8 +41,8 @@ class MomentsPage:
 
 @dataclass(frozen=True, slots=True)
 class OneTheme:
-    """A theme with what a page about it shows. `hearing` are told when it is fixed; `merged`
-    are the themes that count for it, by id and name."""
+    """A theme with what a page about it shows. `hearing` counts who is told when it is fixed, as
+    `hearing` does; `merged` are the themes that count for it, by id and name."""
 
     line: ThemeLine
     hearing: int
@@ -73,10 +73,10 @@ def one_theme(
     lines = lines_of(session, workspace, known, crowded, now, only=ids)
     if not lines:
         raise refused("theme-gone")
-    authors = authors_by_theme(session, workspace, ids).values()
+    tellers = tellers_by_theme(session, workspace, ids, crowded).values()
     return OneTheme(
         line=lines[0],
-        hearing=len(set().union(*authors)),
+        hearing=len(set().union(*tellers)),
         page=moments_page(session, workspace, viewer, ids, after, limit, crowded),
         steps=history(session, workspace, theme_id, ids, known),
         merged=sorted((e, known[e].name) for e in ids if e != theme_id and known[e].name),
@@ -114,13 +114,15 @@ def moments_page(
 
 
 def hearing(session: Session, workspace: str, theme_ids: Sequence[str]) -> dict[str, int]:
-    """How many people would be told that each of these lasting themes is fixed."""
+    """How many people would be told that each of these lasting themes is fixed, as far as that
+    may be known: they are counted as everywhere else."""
     ends = lasting(themes(session, workspace))
     inside = [each for each, end in ends.items() if end in theme_ids]
-    authors: dict[str, set[str]] = {each: set() for each in theme_ids}
-    for each, people in authors_by_theme(session, workspace, inside).items():
-        authors[ends[each]] |= people
-    return {each: len(people) for each, people in authors.items()}
+    tellers: dict[str, set[tuple[str, bool]]] = {each: set() for each in theme_ids}
+    crowded = crowd(session, workspace)
+    for each, people in tellers_by_theme(session, workspace, inside, crowded).items():
+        tellers[ends[each]] |= people
+    return {each: len(people) for each, people in tellers.items()}
 
 
 def undoable(session: Session, workspace: str) -> frozenset[str]:

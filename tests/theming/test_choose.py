@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from storage.theme_links import links_of
@@ -39,6 +41,19 @@ def test_an_anonymous_authors_words_name_nothing(room: Room) -> None:
     room.choose(room.hear(EXPORTS[1], "bo"), theme.id, "bo")
     room.close()
     assert open_names(room)[0].lower() in EXPORTS[1].lower()
+
+
+def test_a_theme_that_an_anonymous_author_began_does_not_tell_when(room: Room) -> None:
+    monday = room.clock.now()
+    room.clock.advance(timedelta(days=2, hours=3))
+    hidden = room.choose(room.hear(EXPORTS[0], anonymous=True), "new")
+    shown = room.choose(room.hear(EXPORTS[1], "bo"), "new", "bo")
+    assert hidden is not None
+    assert shown is not None
+    assert (hidden.created_at, hidden.state_at) == (monday, monday)
+    assert shown.created_at == room.clock.now()
+    # Ids begin with the time they were made at, but for those that must not.
+    assert shown.id[:8] == room.new_id()[:8] != hidden.id[:8]
 
 
 def test_a_name_in_use_means_that_theme(room: Room) -> None:

@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlmodel import Session
 
 from bot.theming.overview import ThemeLine, theme_lines
+from bot.theming.reading import hearing, one_theme
+from storage import people
 from tests.theming.room import BATTERY, EXPORTS, PEOPLE, Room
 
 
@@ -109,3 +112,23 @@ def test_no_more_statements_for_more_themes(late: Room) -> None:
     seen.clear()
     lines(late)
     assert len(seen) == few
+
+
+def test_who_is_told_is_counted_so_that_no_anonymous_author_shows(late: Room) -> None:
+    def told() -> tuple[int, int]:
+        def read(session: Session) -> tuple[int, int]:
+            ada = people.member(session, late.workspace, late.person("ada"))
+            assert ada is not None
+            one = one_theme(session, late.workspace, ada, theme.id, late.clock.now())
+            return hearing(session, late.workspace, [theme.id])[theme.id], one.hearing
+
+        return late.store.read_now(read)
+
+    theme = late.choose(late.hear(EXPORTS[0], "bo"), "new", "bo", "Exports")
+    assert theme is not None
+    late.choose(late.hear(EXPORTS[1], "bo", anonymous=True), theme.id, "bo")
+    late.choose(late.hear(EXPORTS[2], "cy", anonymous=True), theme.id, "cy")
+    assert told() == (1, 1)  # too few logged something in this week to speak of the others
+    for each in PEOPLE:
+        late.hear(BATTERY[0], each)
+    assert told() == (3, 3)  # Bo twice: "2 people" beside Bo's name would tell whose one other is
