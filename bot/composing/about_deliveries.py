@@ -24,6 +24,10 @@ from bot.speech.say import Say
 from storage.inspection import parked_until
 from storage.undelivered import Undelivered, held_up, recipients, undelivered, undelivered_counts
 
+DISCREET: Final = frozenset(("theme_fixed",))
+"""Kinds that tell of their recipient what nobody may know: that they wrote a moment, perhaps an
+anonymous one. Nobody sees to whom they were to go."""
+
 
 def troubles(session: Session, workspace: str, zone: ZoneInfo, now: datetime, say: Say) -> Troubles:
     """What did not arrive in a workspace, in words; `now` is real time or near it."""
@@ -48,12 +52,18 @@ def in_words(
         Trouble(
             id=one.id,
             what=kind_words(one.kind, say),
-            whom=names.get(one.member_id or one.channel_id or "", say("deliveries-nobody")),
+            whom=_whom(one, names, say),
             at=one.due_at.astimezone(zone),
             why=why_words(one.state, one.reason or "", say, looked_for=one.not_before is not None),
         )
         for one in found
     ]
+
+
+def _whom(one: Undelivered, names: Mapping[str, str], say: Say) -> str:
+    if one.kind in DISCREET:
+        return say("deliveries-discreet")
+    return names.get(one.member_id or one.channel_id or "", say("deliveries-nobody"))
 
 
 def _deliveries(telling: Telling) -> Ready | Withheld:

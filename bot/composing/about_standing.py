@@ -14,7 +14,7 @@ from bot.permissions import is_admin
 from bot.planning.rules import rule_of
 from bot.speech.help import help_card
 from bot.speech.recurrence import recurrence
-from bot.speech.undecided import undecided
+from bot.speech.undecided import not_posted, undecided
 from bot.speech.welcome import Placement, welcome
 from storage import occurrences, people, schedules
 from storage.deliveries import delivery, was_sent
@@ -101,6 +101,17 @@ def _undecided(telling: Telling) -> Ready | Withheld:
     return telling.ready(undecided(found.id, place.name, telling.say, telling.kit.new_id))
 
 
+def _not_posted(telling: Telling) -> Ready | Withheld:
+    found = delivery(telling.session, telling.workspace.id, telling.delivery.about["delivery"])
+    if found is None or found.state != "dead":
+        return GONE
+    place = people.channel(telling.session, telling.workspace.id, found.channel_id or "")
+    if place is None:
+        return GONE
+    where = (found.id, place.name, found.reason or "error")
+    return telling.ready(not_posted(*where, telling.say, telling.kit.new_id))
+
+
 STANDING: Final[Mapping[str, Compose]] = {
     "welcome": _welcome,
     "paused": _paused,
@@ -108,6 +119,7 @@ STANDING: Final[Mapping[str, Compose]] = {
     "left": _left,
     "snoozed": _snoozed,
     "undecided": _undecided,
+    "not_posted": _not_posted,
     "help": _help,
     "empty": lambda telling: telling.plain("error-empty-message"),
     "emptied": lambda telling: telling.plain("error-emptied-message"),

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.composing.about_asking import SNOOZED_FURTHER
+from bot.composing.undecided import tell_admins
 from bot.kit import Kit
 from bot.outbox.contract import Final as Ended
 from bot.recurrence.quiet import after_quiet
@@ -42,7 +43,7 @@ class Settler:
             case "prompt_again":
                 self._prompt_again(session, delivery, state, reason, handle, now)
             case "digest":
-                self._digest(session, delivery, state, reason, handle)
+                self._digest(session, delivery, state, reason, handle, now)
             case _:
                 pass
 
@@ -76,6 +77,7 @@ class Settler:
         state: Ended,
         reason: str | None,
         handle: str | None,
+        now: datetime,
     ) -> None:
         workspace, digest_id = delivery.workspace_id, delivery.about["digest"]
         if state == "sent":
@@ -83,6 +85,8 @@ class Settler:
         elif reason == "dropped":
             # Kept up to date where it can be read, though nothing stands in the channel to redraw.
             digests.change_digest(session, workspace, digest_id, missed=True)
+        elif state == "dead":
+            tell_admins(session, delivery, now, new_id=self.kit.new_id, kind="not_posted")
 
     def _prompt_again(
         self,

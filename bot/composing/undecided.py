@@ -1,4 +1,4 @@
-"""Tell admins, once, about a message of which nobody can say whether it arrived."""
+"""Tell admins, once, about a digest that did not arrive, or of which nobody can say."""
 
 from __future__ import annotations
 
@@ -12,8 +12,15 @@ from storage.ids import NewId
 from storage.values import Delivery
 
 
-def tell_admins(session: Session, delivery: Delivery, now: datetime, *, new_id: NewId) -> None:
-    """Put one message to each admin in the outbox; a second call adds nothing."""
+def tell_admins(
+    session: Session,
+    delivery: Delivery,
+    now: datetime,
+    *,
+    new_id: NewId,
+    kind: str = "undecided",
+) -> None:
+    """Put one message of this kind to each admin in the outbox; a second call adds nothing."""
     admins = [
         one
         for one in people.members(session, delivery.workspace_id)
@@ -22,8 +29,8 @@ def tell_admins(session: Session, delivery: Delivery, now: datetime, *, new_id: 
     rows = [
         {
             "id": new_id(),
-            "key": f"undecided:{delivery.id}:{admin.id}",
-            "kind": "undecided",
+            "key": f"{kind}:{delivery.id}:{admin.id}:{delivery.attempts}",
+            "kind": kind,
             "about": {"delivery": delivery.id},
             "member_id": admin.id,
             "due_at": now,

@@ -10,15 +10,9 @@ REASONS: Final = frozenset(
     (
         *("holiday", "day-off", "deactivated", "paused", "restored", "late", "quiet-hours"),
         *("no-address", "schedule-paused", "no-pack", "left", "removed", "workspace-removed"),
-        *(
-            "kept-failing",
-            "uncertain",
-            "dropped",
-            "forgotten",
-            "cancelled",
-            "member-blocked",
-            "not-installed",
-        ),
+        *("kept-failing", "uncertain", "dropped", "forgotten", "cancelled", "member-blocked"),
+        *("not-installed", "channel-gone", "channel-archived", "not-in-channel", "not-permitted"),
+        *("messages-off", "missing-scope", "message-gone"),
     )
 )
 """Codes that have words of their own; platforms may give others."""

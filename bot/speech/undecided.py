@@ -1,35 +1,52 @@
-"""What an admin is asked when nobody can say whether a digest arrived."""
+"""What an admin is asked about a digest that did not arrive, or of which nobody can say."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from adapters.contract.messages import Actions, Button, Message, Paragraph
+from adapters.contract.messages import Actions, Block, Button, Message, Note, Paragraph
+from bot.speech.reach import reason_words
 from bot.speech.say import Say
+
+ADVISED: Final = frozenset(
+    {
+        "channel-archived",
+        "channel-gone",
+        "missing-scope",
+        "not-in-channel",
+        "not-installed",
+        "not-permitted",
+    }
+)
+"""Reasons for which an admin can be told what to do."""
 
 
 def undecided(delivery_id: str, channel: str, say: Say, nonce: Callable[[], str]) -> Message:
     """Ask an admin to look, and then to decide."""
     asked = say("undecided-ask", channel=channel)
-    return Message(
-        summary=asked,
-        blocks=(
-            Paragraph(asked),
-            Actions(
-                (
-                    Button(
-                        say("undecided-send-again"),
-                        "delivery.decide",
-                        f"{delivery_id}:again",
-                        nonce=nonce(),
-                    ),
-                    Button(
-                        say("undecided-drop"),
-                        "delivery.decide",
-                        f"{delivery_id}:drop",
-                        nonce=nonce(),
-                    ),
-                )
-            ),
-        ),
+    return _decide(delivery_id, asked, (), say("undecided-drop"), say, nonce)
+
+
+def not_posted(
+    delivery_id: str, channel: str, reason: str, say: Say, nonce: Callable[[], str]
+) -> Message:
+    """Tell an admin why a digest did not arrive, and what to do before it is sent again."""
+    told = say("not-posted", channel=channel, reason=reason_words(reason, say))
+    advice = say(f"not-posted-{reason if reason in ADVISED else 'advice'}", channel=channel)
+    return _decide(delivery_id, told, (Note(advice),), say("not-posted-drop"), say, nonce)
+
+
+def _decide(
+    delivery_id: str,
+    said: str,
+    more: tuple[Block, ...],
+    drop: str,
+    say: Say,
+    nonce: Callable[[], str],
+) -> Message:
+    again = Button(
+        say("undecided-send-again"), "delivery.decide", f"{delivery_id}:again", nonce=nonce()
     )
+    leave = Button(drop, "delivery.decide", f"{delivery_id}:drop", nonce=nonce())
+    return Message(summary=said, blocks=(Paragraph(said), *more, Actions((again, leave))))

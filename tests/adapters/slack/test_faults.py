@@ -23,6 +23,8 @@ from adapters.contract.results import (
 )
 from adapters.slack.send import _NEVER
 from bot.plug_in import TokenInSettings
+from bot.speech.reach import REASONS, reason_words
+from bot.speech.say import speaker
 from tests.adapters.slack.fake import Fault
 from tests.adapters.slack.team import REAL_NOW, Team, team
 from tests.support.world import catalogue
@@ -189,4 +191,6 @@ def test_a_database_that_is_away_leaves_the_event_to_be_sent_again(
 def test_every_reason_slack_gives_can_be_read_in_the_reach_report() -> None:
     for reason in set(_NEVER.values()):
         for locale in ("en", "de"):
-            assert catalogue().text(locale, f"reach-{reason}")
+            say = speaker(catalogue(), locale)
+            assert reason in ("error", *REASONS)
+            assert reason_words(reason, say)

@@ -91,3 +91,22 @@ def test_a_week_in_slack(sqlite_url: str, socket: bool) -> None:
         assert "Only leads and admins" in str(acme.slack.ephemeral[-1])
 
     at_slack(sqlite_url, story, socket=socket)
+
+
+def test_a_digest_that_cannot_be_posted_is_told_to_admins_with_what_to_do(sqlite_url: str) -> None:
+    async def story(acme: Team) -> None:
+        acme.slack.add_user("UAKL", "Kiri", "Pacific/Auckland")
+        acme.slack.add_user("UKOL", "Ravi", "Asia/Kolkata")
+        for user in ("UAKL", "UKOL"):
+            await acme.event({"type": "team_join", "user": acme.slack.users[user]})
+        await set_up(acme)
+        acme.slack.channels["CVOICES"]["is_archived"] = True
+        await acme.forward(datetime(2026, 3, 9, 9, 0, tzinfo=UTC))
+        told = acme.slack.said_to("UADA")[-1]
+        assert "was not posted: the channel is archived" in shown(told)
+        assert "Unarchive voices and send it again" in shown(told)
+        acme.slack.channels["CVOICES"]["is_archived"] = False
+        await acme.presses("UADA", told, "Send it again")
+        assert "What we heard from customers" in acme.slack.messages["CVOICES"][0]["text"]
+
+    at_slack(sqlite_url, story)

@@ -1,0 +1,11 @@
+### An Admins, wenn ein Rückblick nicht gepostet werden konnte. $reason ist eines von reach-<code>.
+
+not-posted = Der Rückblick für { $channel } wurde nicht gepostet: { $reason }.
+not-posted-advice = Wenn sich das geändert hat, schick ihn noch einmal. Er lässt sich auch auf den Webseiten lesen.
+not-posted-channel-archived = Hol { $channel } aus dem Archiv und schick ihn noch einmal, oder wähl unter Rückblicke einen anderen Kanal.
+not-posted-channel-gone = Lad mich in { $channel } ein und schick ihn noch einmal, oder wähl unter Rückblicke einen anderen Kanal.
+not-posted-not-in-channel = Lad mich in { $channel } ein und schick ihn noch einmal.
+not-posted-not-permitted = Erlaub mir, in { $channel } zu schreiben, und schick ihn noch einmal, oder wähl unter Rückblicke einen anderen Kanal.
+not-posted-missing-scope = Installier die App noch einmal, damit sie die fehlende Berechtigung bekommt. Schick ihn dann noch einmal.
+not-posted-not-installed = Installier die App noch einmal. Schick ihn dann noch einmal.
+not-posted-drop = So lassen
