@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, Label, case, func, literal, select
+from sqlalchemy import Column, ColumnElement, Label, Select, case, func, literal, select
 from sqlmodel import Session
 
 from storage import tables
@@ -84,33 +84,52 @@ def channels_of(session: Session, workspace: str, member_id: str) -> set[str]:
 
 
 class Told(NamedTuple):
-    """A moment without its words as digests compare it: `period` counts from the oldest."""
+    """A moment as digests count and quote it."""
 
     moment_id: str
-    period: int
     member_id: str | None
     customer_id: str | None
     anonymous: bool
+    words: str
     theme_id: str | None
     counts_from: datetime | None
 
 
-def told_by_period(
+class ToldBefore(NamedTuple):
+    """A moment as digests of later periods compare with it: `period` counts from the oldest."""
+
+    period: int
+    theme_id: str | None
+    member_id: str | None
+    anonymous: bool
+    counts_from: datetime | None
+
+
+def told_between(session: Session, workspace: str, start: datetime, end: datetime) -> list[Told]:
+    """Every moment heard in [start, end), oldest first."""
+    chosen = (M.id, M.member_id, M.customer_id, M.anonymous, M.words, L.theme_id, L.counts_from)
+    statement = _told(select(*chosen), workspace, start, end).order_by(M.heard_at, M.id)
+    return [Told._make(row) for row in session.connection().execute(statement).all()]
+
+
+def told_before(
     session: Session, workspace: str, starts: Sequence[datetime], end: datetime
-) -> list[Told]:
-    """Every moment heard in the periods that begin at `starts`, the last one until `end`, oldest
-    first. `starts` are in order, at least one.
+) -> list[ToldBefore]:
+    """Every moment heard in the periods that begin at `starts`, the last one until `end`, in no
+    order. `starts` are in order, at least one.
 
     The period is found by the database: ten thousand instants take longer to read than all else.
     """
+    period = _period(M.heard_at, starts, end)
+    chosen = (period, L.theme_id, M.member_id, M.anonymous, L.counts_from)
+    statement = _told(select(*chosen), workspace, starts[0], end)
+    return cast("list[ToldBefore]", session.connection().execute(statement).all())
+
+
+def _told(chosen: Select[Any], workspace: str, start: datetime, end: datetime) -> Select[Any]:
     source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
-    chosen = (M.member_id, M.customer_id, M.anonymous, L.theme_id, L.counts_from)
-    statement = select(M.id, _period(M.heard_at, starts, end), *chosen).select_from(source)
-    statement = statement.where(
-        M.workspace_id == workspace, M.heard_at >= starts[0], M.heard_at < end
-    )
-    rows = session.connection().execute(statement.order_by(M.heard_at, M.id)).all()
-    return [Told._make(row) for row in rows]
+    where = (M.workspace_id == workspace, M.heard_at >= start, M.heard_at < end)
+    return chosen.select_from(source).where(*where)
 
 
 def answers_by_period(
@@ -142,6 +161,13 @@ def answers_by_period(
 
 
 def _period(at: Column[Any], starts: Sequence[datetime], end: datetime) -> Label[int]:
+    """Which of the periods an instant lies in, by halving: few comparisons for each row."""
     bounds = [*starts[1:], end]
-    known = case(*((at < bound, literal(index)) for index, bound in enumerate(bounds)))
-    return known.label("period")
+
+    def within(first: int, last: int) -> ColumnElement[int]:
+        if first == last:
+            return literal(first)
+        middle = (first + last) // 2
+        return case((at < bounds[middle], within(first, middle)), else_=within(middle + 1, last))
+
+    return within(0, len(starts) - 1).label("period")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.digest.ask import ask_for
 from bot.digest.material import Heard, Material, Quotes
 from bot.digest.quotes import said, said_of
 from bot.digest.report import Did, Report, ThemeLine
-from bot.digest.tally import ByTheme, by_theme, streak, trend
+from bot.digest.tally import ByTheme, Past, by_theme, past_of, streak, trend
 from bot.digest.visible import customers_in, people_in, visible
 
 TOP = 5
@@ -31,12 +30,12 @@ def compose(material: Material, quotes: Quotes) -> Report:
     this period is not listed among the top. Muted themes are counted and not listed.
     """
     shown = visible(material.moments)
-    earlier = [by_theme(visible(moments)) for moments in material.earlier]
+    earlier = [past_of(moments) for moments in material.earlier]
     here = by_theme(shown)
     recurring = {
         theme: moments
         for theme, moments in here.items()
-        if len(moments) + sum(len(period.get(theme, ())) for period in earlier) >= _RECURS
+        if len(moments) + sum(past.moments for past in _pasts(theme, earlier)) >= _RECURS
     }
     muted = {theme for theme in recurring if material.themes[theme].state == "muted"}
     lines = sorted(
@@ -74,21 +73,28 @@ def compose(material: Material, quotes: Quotes) -> Report:
 
 
 def _line(
-    theme: str, moments: Sequence[Heard], earlier: Sequence[ByTheme], material: Material
+    theme: str,
+    moments: Sequence[Heard],
+    earlier: Sequence[Mapping[str, Past]],
+    material: Material,
 ) -> ThemeLine:
-    ever = chain(moments, *(period.get(theme, ()) for period in earlier))
+    here = people_in(moments)
     return ThemeLine(
         theme=theme,
         name=material.themes[theme].name,
         state=material.themes[theme].state,
         moments=len(moments),
-        people=len(people_in(moments)),
+        people=len(here),
         customers=len(customers_in(moments)),
-        before=len(earlier[0].get(theme, ())) if earlier else 0,
+        before=earlier[0][theme].moments if earlier and theme in earlier[0] else 0,
         trend=trend(theme, len(moments), earlier),
         streak=streak(theme, earlier),
-        ever=len(people_in(ever)),
+        ever=len(here.union(*(past.people for past in _pasts(theme, earlier)))),
     )
+
+
+def _pasts(theme: str, earlier: Sequence[Mapping[str, Past]]) -> Iterator[Past]:
+    return (period[theme] for period in earlier if theme in period)
 
 
 def _rank(line: ThemeLine) -> tuple[int, int, str]:
@@ -106,16 +112,16 @@ def _quoted(
 
 
 def _gone_quiet(
-    here: ByTheme, earlier: Sequence[ByTheme], material: Material
+    here: ByTheme, earlier: Sequence[Mapping[str, Past]], material: Material
 ) -> tuple[ThemeLine, ...]:
     """Themes that were heard more than once in the period before, and not at all in this one."""
     if not earlier:
         return ()
     lines = [
         _line(theme, (), earlier, material)
-        for theme, moments in earlier[0].items()
+        for theme, past in earlier[0].items()
         if theme not in here
-        and len(moments) >= _WAS_LOUD
+        and past.moments >= _WAS_LOUD
         and material.themes[theme].state != "muted"
     ]
     return tuple(sorted(lines, key=lambda line: (-line.before, *_rank(line)))[:_QUIET])

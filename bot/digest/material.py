@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from bot.digest.report import Expired
 from storage.values import Theme
@@ -16,9 +16,7 @@ class Heard:
     """One moment as a digest sees it.
 
     `author` and `customer` are ids. `theme` is the lasting theme the moment counts for, None when
-    it stands alone. `taken_in` marks a moment of an earlier period, single until now, that this
-    period's closing took into a new theme. `words` may be left "" in earlier periods, of which
-    nothing is quoted.
+    it stands alone.
     """
 
     id: str
@@ -27,7 +25,18 @@ class Heard:
     anonymous: bool
     theme: str | None
     words: str = ""
-    taken_in: bool = False
+
+
+class Before(NamedTuple):
+    """A moment of an earlier period, which is counted only: there are many of them.
+
+    `taken_in` marks one, single until now, that this period's closing took into a new theme.
+    """
+
+    theme: str | None
+    author: str | None
+    anonymous: bool
+    taken_in: bool
 
 
 class Quotes(Protocol):
@@ -68,7 +77,7 @@ class Material:
     first_day: date
     last_day: date
     moments: Sequence[Heard]
-    earlier: Sequence[Sequence[Heard]]
+    earlier: Sequence[Sequence[Before]]
     themes: Mapping[str, Theme]
     people: Mapping[str, str]
     customers: Mapping[str, str]

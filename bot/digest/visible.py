@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.digest.material import Heard
+from bot.digest.material import Before, Heard
 
 CROWD = 5
 """How many different people must have logged in a period before anonymous moments are shown."""
@@ -15,10 +15,14 @@ Person = tuple[str, bool]
 
 def visible(moments: Sequence[Heard]) -> list[Heard]:
     """The moments of one period that may be shown and counted in themes."""
-    people = {moment.author for moment in moments if moment.author is not None}
-    if len(people) >= CROWD:
+    if crowded(moments):
         return list(moments)
     return [moment for moment in moments if not moment.anonymous]
+
+
+def crowded(moments: Iterable[Heard | Before]) -> bool:
+    """Whether so many people logged these moments of one period that nobody stands out."""
+    return len({moment.author for moment in moments if moment.author is not None}) >= CROWD
 
 
 def person(moment: Heard) -> Person:

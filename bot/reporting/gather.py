@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Final, Literal, cast
 from zoneinfo import ZoneInfo
@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlmodel import Session
 
 from bot.digest.calendar import midnight, run_on
-from bot.digest.material import Heard, Material, Step
+from bot.digest.material import Before, Heard, Material, Step
 from bot.digest.report import Expired
-from storage import digests, moments, people, themes
-from storage.digest_archive import Told, told_by_period
+from storage import digests, themes
+from storage.digest_archive import Told, told_before, told_between
 from storage.retention import retention
+from storage.search import customer_names, member_names
 from storage.values import Digest, DigestPlan
 
 WEEKS: Final = 26
@@ -24,18 +25,13 @@ WEEKS: Final = 26
 def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -> Material:
     """What `compose` needs for this digest, which need not be stored yet."""
     zone = ZoneInfo(plan.zone)
-    days = [digest.first_day - timedelta(weeks=week) for week in range(WEEKS, -1, -1)]
+    days = [digest.first_day - timedelta(weeks=week) for week in range(WEEKS, 0, -1)]
     starts = [midnight(day, zone) for day in days]
     known = themes.themes(session, workspace)
     ends = themes.lasting(known)
-    periods: list[list[Heard]] = [[] for _ in starts]
-    words = {
-        each.id: each.words
-        for each in moments.moments_between(session, workspace, digest.starts_at, digest.ends_at)
-    }
-    for told in told_by_period(session, workspace, starts, digest.ends_at):
-        heard = _heard(told, ends, digest.ends_at, words.get(told.moment_id, ""))
-        periods[told.period].append(heard)
+    found = told_between(session, workspace, digest.starts_at, digest.ends_at)
+    heard = [_heard(told, ends, digest.ends_at) for told in found]
+    earlier = _earlier(session, workspace, [*starts, digest.starts_at], ends, digest.ends_at)
     gone_before = retention(session, workspace).done_before
     since = run_on(digest.first_day, plan.local_time, zone)
     asked, answered = digests.asked_and_answered(
@@ -44,15 +40,15 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
     return Material(
         first_day=digest.first_day,
         last_day=digest.last_day,
-        moments=periods[-1],
+        moments=heard,
         earlier=[
-            heard
-            for start, heard in zip(starts[-2::-1], periods[-2::-1], strict=True)
+            past
+            for start, past in zip(reversed(starts), reversed(earlier), strict=True)
             if gone_before is None or start >= gone_before
         ],
         themes=known,
-        people={each.id: each.name for each in people.members(session, workspace)},
-        customers={each.id: each.name for each in moments.customers(session, workspace).values()},
+        people=member_names(session, workspace, _ids(each.author for each in heard)),
+        customers=customer_names(session, workspace, _ids(each.customer for each in heard)),
         steps=_steps(session, workspace, since, digest, ends),
         asked=asked,
         answered=answered,
@@ -68,7 +64,7 @@ def _expired(digest: Digest, gone_before: datetime | None) -> Expired:
     return "wholly" if gone_before >= digest.ends_at else "partly"
 
 
-def _heard(told: Told, ends: Mapping[str, str], until: datetime, words: str) -> Heard:
+def _heard(told: Told, ends: Mapping[str, str], until: datetime) -> Heard:
     """The moment as a digest of a period that ends at `until` counts it."""
     counts = told.counts_from is None or told.counts_from <= until
     return Heard(
@@ -77,9 +73,31 @@ def _heard(told: Told, ends: Mapping[str, str], until: datetime, words: str) -> 
         customer=told.customer_id,
         anonymous=told.anonymous,
         theme=ends.get(told.theme_id or "") if counts else None,
-        words=words,
-        taken_in=told.counts_from == until,
+        words=told.words,
     )
+
+
+def _earlier(
+    session: Session,
+    workspace: str,
+    starts: list[datetime],
+    ends: Mapping[str, str],
+    until: datetime,
+) -> list[list[Before]]:
+    """The moments of the periods before, oldest first, as a digest that ends at `until` counts
+    them. `starts` has one instant more than there are periods: where the last one ends."""
+    periods: list[list[Before]] = [[] for _ in starts[1:]]
+    for at, theme, author, anonymous, since in told_before(
+        session, workspace, starts[:-1], starts[-1]
+    ):
+        counts = since is None or since <= until
+        lasting = ends.get(theme) if theme is not None and counts else None
+        periods[at].append(Before(lasting, author, anonymous, since == until))
+    return periods
+
+
+def _ids(ids: Iterable[str | None]) -> list[str]:
+    return sorted({each for each in ids if each is not None})
 
 
 def _steps(

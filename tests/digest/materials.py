@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from adapters.contract.messages import Actions, Button, Entry, Menu, Message, plain_text
 from bot.digest.compose import compose
-from bot.digest.material import Heard, Material
+from bot.digest.material import Before, Heard, Material
 from bot.digest.present import Frame, present
 from bot.digest.report import Report
 from bot.speech.say import speaker
@@ -51,18 +51,26 @@ def heard(theme: str | None, author: str = "author-a", **changes: Any) -> Heard:
 
 
 def material(
-    moments: Sequence[Heard], *earlier: Sequence[Heard], states: dict[str, str] | None = None
+    moments: Sequence[Heard],
+    *earlier: Sequence[Heard],
+    states: dict[str, str] | None = None,
+    taken_in: bool = False,
 ) -> Material:
     known = {name: theme(name, (states or {}).get(name, "active")) for name in THEMES}
     return Material(
         first_day=date(2026, 9, 7),
         last_day=date(2026, 9, 13),
         moments=moments,
-        earlier=earlier,
+        earlier=[past_moments(each, taken_in=taken_in) for each in earlier],
         themes=known,
         people={author: author.title() for author in AUTHORS},
         customers={customer: customer.title() for customer in CUSTOMERS},
     )
+
+
+def past_moments(moments: Sequence[Heard], *, taken_in: bool = False) -> list[Before]:
+    """The moments as they count once they lie in an earlier period."""
+    return [Before(each.theme, each.author, each.anonymous, taken_in) for each in moments]
 
 
 class FirstQuotes:

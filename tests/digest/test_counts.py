@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from bot.digest.fingerprint import content_of, facts_differ
 from bot.digest.material import Heard, Material
-from bot.digest.tally import by_theme, trend
+from bot.digest.tally import past_of, trend
 from tests.digest.materials import (
     heard,
     material,
     materials,
     message_on,
+    past_moments,
     report_on,
     text_of,
     unhurried,
@@ -114,19 +115,20 @@ def test_what_was_heard_once_in_the_period_is_not_listed_on_top() -> None:
 def test_a_change_is_named_when_it_is_more_than_chance(
     before: int, now: int, expected: str
 ) -> None:
-    assert trend("login", now, [by_theme(crowd("login", before))]) == expected
+    past = past_of(past_moments(crowd("login", before)))
+    assert trend("login", now, [past]) == expected
 
 
 def test_a_theme_is_new_once_and_comes_back_after_a_pause() -> None:
-    now, none = by_theme(crowd("login", 2)), by_theme(crowd("customs", 2))
+    now, none = (past_of(past_moments(crowd(theme, 2))) for theme in ("login", "customs"))
     assert trend("login", 2, []) == "first"
     assert trend("login", 2, [none]) == "new"
     assert trend("login", 2, [none, now]) == "back"
 
 
 def test_a_theme_whose_only_past_was_taken_in_now_is_new() -> None:
-    single = [replace(heard("login", id="then"), taken_in=True)]
-    report = report_on(material(crowd("login", 1), single))
+    single = [heard("login", id="then")]
+    report = report_on(material(crowd("login", 1), single, taken_in=True))
     assert [(line.theme, line.trend) for line in report.other] == [("login", "new")]
 
 

@@ -302,7 +302,7 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "digest_archive.answers_by_period": {"starts": [instant(-9)]},
     "digest_archive.archived": {"plan_id": "", "channel_ids": None, "after": None},
-    "digest_archive.told_by_period": {"starts": [instant(-9)]},
+    "digest_archive.told_before": {"starts": [instant(-9)]},
     "digest_archive.votes_for": {"digest_ids": [DIGEST]},
     "customers.add_name": {"name": "fresh name"},
     "customers.change_customer": {"name": "changed"},
