@@ -8,6 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.composing.about_deliveries import DISCREET
 from bot.composing.settle import Settler
 from bot.kit import Kit
 from bot.permissions import must_administer
@@ -139,6 +140,6 @@ def _audit(
 ) -> None:
     about: dict[str, str] = {"delivery": found.id}
     about |= {kind: found.about[kind] for kind in _ABOUT if kind in found.about}
-    if found.member_id:
+    if found.member_id and found.kind not in DISCREET:
         about["member"] = found.member_id
     events.audit(session, workspace, kit.new_id(), now, actor.id, action, about)

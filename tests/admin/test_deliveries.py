@@ -13,7 +13,8 @@ from adapters.contract.results import Never, Uncertain
 from bot.admin.deliveries import drop, send_again, send_all_again
 from bot.planning.reach import Reach, reach
 from bot.refusal import Refused
-from storage import audit, deliveries, occurrences, people
+from storage import audit, deliveries, occurrences, people, tables
+from storage.rows import insert_rows
 from storage.undelivered import undelivered, undelivered_counts
 from storage.values import Delivery, Prompt
 from tests.support.world import World, person
@@ -254,3 +255,21 @@ def test_a_dropped_digest_is_kept_up_to_date_where_it_can_be_read(world: World) 
     assert missed(world, digest_id)
     (entry,) = world.read(lambda s, w: audit.entries(s, w, action="delivery."))
     assert entry.about == {"delivery": delivery_id, "digest": digest_id}
+
+
+def test_nobody_sees_who_was_to_hear_that_a_theme_is_fixed(world: World) -> None:
+    """They wrote a moment of it, and that may be an anonymous one."""
+    now, jonas = world.clock.now(), world.member("jonas").id
+    row = {"id": "news", "key": "news", "kind": "theme_fixed", "about": {"theme": "t"}}
+    dead = {**row, "member_id": jonas, "state": "dead", "reason": "no-address", "due_at": now}
+    world.write(
+        lambda s, w: insert_rows(
+            s, tables.Delivery, [{**dead, "workspace_id": w, "settled_at": now}]
+        )
+    )
+    text = show(world, "ada")
+    assert "News that a theme is fixed to one of those who heard it" in text
+    assert "Jonas" not in text
+    dropped(world, "news")
+    (entry,) = world.read(lambda s, w: audit.entries(s, w, action="delivery."))
+    assert entry.about == {"delivery": "news", "theme": "t"}

@@ -25,6 +25,7 @@ deliveries-messages = Nachrichten
 deliveries-what-to-do = Was tun
 deliveries-entry = { $what } an { $whom }
 deliveries-nobody = jemanden, den es hier nicht mehr gibt
+deliveries-discreet = jemanden, der davon gehört hat
 deliveries-looking = vielleicht angekommen, vielleicht nicht; es wird nachgesehen
 deliveries-channel-gone = den Kanal gibt es nicht mehr
 deliveries-not-composed = sie ließ sich nicht schreiben

@@ -25,6 +25,7 @@ deliveries-messages = Messages
 deliveries-what-to-do = What to do
 deliveries-entry = { $what } to { $whom }
 deliveries-nobody = somebody no longer here
+deliveries-discreet = one of those who heard it
 deliveries-looking = may or may not have arrived; it is being looked for
 deliveries-channel-gone = the channel is gone
 deliveries-not-composed = it could not be written
