@@ -17,7 +17,8 @@ from bot.speech.deliveries_card import why_words
 from bot.web.nav import Entry
 from bot.web.reach.period import mark, read_mark
 from bot.web.visit import WebVisit
-from bot.web.web import Web
+from bot.web.web import Web, found
+from storage.deliveries import delivery
 from storage.inspection import parked_until
 from storage.undelivered import TROUBLED, held_up, undelivered, undelivered_counts
 from storage.values import Member
@@ -78,6 +79,7 @@ def _deciding(router: APIRouter, web: Web) -> None:
     @router.get("/deliveries/{delivery_id}/drop")
     async def ask(delivery_id: str, visit: WebVisit = Depends(web.admin)) -> Response:
         """Ask whether one is to be dropped."""
+        found(await web.read(lambda session: delivery(session, visit.workspace.id, delivery_id)))
         return web.confirm_page(
             visit,
             visit.say("deliveries-drop"),

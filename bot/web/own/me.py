@@ -14,7 +14,7 @@ from bot.speech.own_me import Me, language_line, next_line
 from bot.speech.say import speaker
 from bot.web.own.common import own_changes, situation
 from bot.web.visit import WebVisit
-from bot.web.web import Web
+from bot.web.web import Web, found
 from storage import people, schedules
 from storage.own_moments import count_own
 
@@ -80,14 +80,14 @@ def _schedules(router: APIRouter, web: Web) -> None:
     async def ask_leave(schedule_id: str, visit: WebVisit = Depends(web.member)) -> Response:
         """Really?"""
 
-        def look(session: Session) -> str:
+        def look(session: Session) -> str | None:
             standing = schedules.enrolment(
                 session, visit.workspace.id, schedule_id, visit.member.id
             )
-            found = schedules.schedule(session, visit.workspace.id, schedule_id)
-            return found.name if found is not None and standing is not None else ""
+            schedule = schedules.schedule(session, visit.workspace.id, schedule_id)
+            return schedule.name if schedule is not None and standing is not None else None
 
-        name = await web.read(look)
+        name = found(await web.read(look))
         return web.confirm_page(
             visit,
             visit.say("own-leave-name", schedule=name),
