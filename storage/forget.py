@@ -184,12 +184,12 @@ def _rename_inside(
 
 
 def _renamed(value: Any, old: str, new: str) -> Any:
-    """A list loses the id, as an audience does; a mapping names the other one."""
+    """A list loses the id, as an audience does; a mapping and a text name the other one."""
     if isinstance(value, dict):
         return {key: _renamed(one, old, new) for key, one in value.items()}
     if isinstance(value, list):
         return [_renamed(one, old, new) for one in value if one != old]
-    return new if value == old else value
+    return value.replace(old, new) if isinstance(value, str) else value
 
 
 def _forget_keys(session: Session, workspace: str, external_id: str) -> None:

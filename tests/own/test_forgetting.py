@@ -30,6 +30,7 @@ from bot.own.forget import forget_me
 from bot.planning.plan import plan_due
 from bot.planning.reach import reach
 from bot.refusal import Refused
+from bot.theming.act import lead
 from storage import (
     digest_plans,
     digests,
@@ -195,6 +196,23 @@ def test_nothing_of_them_is_left_anywhere(world: World) -> None:
     assert now.sent == sums.sent
     skipped, missed = sum(now.skipped.values()), sum(now.unreachable.values())
     assert now.planned == now.sent + skipped + missed + now.waiting
+
+
+def test_undoing_what_was_done_after_them_names_the_stub(world: World) -> None:
+    live(world)
+    mia, ada = world.member("mia maier"), world.member("ada")
+    (moment,) = world.read(lambda s, w: all_own(s, w, world.member("jonas").id))
+    now, new_id = world.clock.now(), world.kit.new_id
+    moved = world.write(lambda s, w: lead(s, w, ada, now, new_id).move(moment.id, "none"))
+    assert moved is not None
+    forget_mia(world)
+    assert holding(everything(world), mia.id) == []
+    world.write(lambda s, w: lead(s, w, ada, now, new_id).undo(moved.change or ""))
+    rows = everything(world)
+    stub = next(one["id"] for one in rows["member"] if one["state"] == "forgotten")
+    assert [(one["theme_id"], one["decided_by"]) for one in rows["moment_theme"]] == [
+        ("theme-1", stub)
+    ]
 
 
 def test_every_reference_to_a_member_is_decided_about() -> None:
