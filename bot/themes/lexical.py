@@ -71,11 +71,12 @@ class Spelling:
         Of many texts the last 2,000 say enough.
         """
         texts = texts[-_ENOUGH:]
-        frequency = np.zeros(_COUNTERS)
+        frequency = np.zeros(_COUNTERS, np.intp)
         for text in texts:
             # An index that is named twice is raised once.
             frequency[_counter(counting(text)[0])] += 1
-        return cls(np.log((1 + len(texts)) / (1 + frequency)) + 1)
+        rarity = np.log((1 + len(texts)) / (1 + np.arange(len(texts) + 1))) + 1
+        return cls(rarity[frequency])
 
     def project(self, texts: Sequence[str], counting: Counting = counted) -> Array:
         """TF-IDF of each text, hashed with signs into rows of unit length, shape (n, COLUMNS).
