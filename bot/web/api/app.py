@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Final
 
 from fastapi import APIRouter, FastAPI, Response
@@ -70,12 +71,13 @@ def create_api(
     gate = Gate(kit, Pace(burst, per_second, seconds))
     for area in (moments, themes, digests, schedules, reach):
         area.routes(router, gate)
-    text = described(api, router)
+    # Describing takes longer than building all the rest: only whoever asks waits for it.
+    description = cache(lambda: described(api, router))
 
     @router.get("/openapi.json", include_in_schema=False)
     async def openapi() -> Response:
         """This API's description, for programs. No token is needed."""
-        return Response(text, media_type="application/json")
+        return Response(description(), media_type="application/json")
 
     api.include_router(router)
     answer_problems(api, router)
