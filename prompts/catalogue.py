@@ -49,6 +49,7 @@ class Catalogue:
     def __init__(self, entries: Mapping[str, Sequence[_Entry]]):
         self._bundles = {code: _bundle(code, found) for code, found in entries.items()}
         self._variables = {code: _variables(found) for code, found in entries.items()}
+        self._plain: dict[tuple[str, str], str] = {}
 
     @classmethod
     def load(cls) -> Self:
@@ -63,13 +64,18 @@ class Catalogue:
 
         Raises KeyError for an unknown message and ValueError when an argument it uses is missing.
         """
-        bundle = self._bundles[language(locale)]
+        code = language(locale)
+        if not args and (plain := self._plain.get((code, message_id))) is not None:
+            return plain
+        bundle = self._bundles[code]
         pattern = cast("Pattern", bundle.get_message(message_id).value)
         given, long_texts = _prepare(locale, args)
         result, errors = bundle.format_pattern(pattern, given)
         if errors:
-            raise ValueError(f"message {message_id!r} in {language(locale)}: {errors[0]}")
+            raise ValueError(f"message {message_id!r} in {code}: {errors[0]}")
         text = str(result)
+        if not args:
+            self._plain[code, message_id] = text
         for placeholder, long_text in long_texts.items():
             text = text.replace(placeholder, long_text)
         return text
