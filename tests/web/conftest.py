@@ -22,11 +22,13 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from jinja2 import Environment, FileSystemBytecodeCache
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
@@ -34,6 +36,7 @@ from bot.main import assemble
 from bot.service.app import create_app
 from bot.service.metrics import Metrics
 from bot.settings import load_settings
+from bot.web import drawing
 from bot.web.guard import TOKEN_HEADER, hash_of, token_for
 from bot.web.identity import IDLE, LONGEST, SESSION_COOKIE
 from storage import sessions
@@ -42,6 +45,15 @@ from tests.web.workspace import Ids, fill, ids_in, open_world, reopen
 
 ORIGIN = "http://127.0.0.1:8000"
 ClientAs = Callable[[str], TestClient]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compile a template once for all tests, and anew when its text changes."""
+    kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(drawing, "Environment", partial(Environment, bytecode_cache=kept))
+        yield
 
 
 @dataclass(frozen=True)
