@@ -29,7 +29,8 @@ class Drawn:
 
 
 def drawn(form: Form, say: Say, problem: Refused | None, values: Mapping[str, str] | None) -> Drawn:
-    """The form with `values` in its fields. A problem of no field stands in the summary alone."""
+    """The form with `values` in its fields. A problem of no field stands in the summary alone;
+    what the form itself says of a field stands there, too."""
     labels = {field.name: field.label for field in form.fields}
     beside: dict[str, list[str]] = {}
     wrong = []
@@ -40,6 +41,8 @@ def drawn(form: Form, say: Say, problem: Refused | None, values: Mapping[str, st
         if field:
             beside.setdefault(field, []).append(text)
     errors = {name: " ".join(texts) for name, texts in beside.items()}
+    said = (one for one in form.fields if one.error and one.name not in errors)
+    wrong += [Wrong(one.error, one.name, one.label) for one in said]
     if values is None and not errors:
         return Drawn(form, tuple(wrong))
     return Drawn(refill(form, values or {}, errors), tuple(wrong))
