@@ -16,7 +16,6 @@ from storage.values import Member
 P = columns(tables.Member)
 N = columns(tables.Enrolment)
 Q = columns(tables.Prompt)
-W = columns(tables.Workspace)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,16 +34,6 @@ class Standing:
     schedules: int
     asked: bool
     answered: bool
-
-
-def hold_roles(session: Session, workspace: str) -> bool:
-    """Let nobody else change a role in this workspace until this transaction ends.
-
-    Returns whether there is such a workspace. What was read before may be old by now.
-    """
-    # Rows that refer to the workspace can still be written meanwhile.
-    statement = select(W.id).where(W.id == workspace).with_for_update(key_share=True)
-    return session.connection().execute(statement).first() is not None
 
 
 def active_admins(session: Session, workspace: str) -> list[Member]:

@@ -14,6 +14,7 @@ from bot.refusal import refused
 from bot.speech.say import Say
 from storage import audit, events, people, roles
 from storage.deliveries import enqueue
+from storage.holding import hold_workspace
 from storage.ids import NewId
 from storage.values import Member
 
@@ -38,7 +39,7 @@ def set_role(
     if role not in ROLES:
         raise refused("error-choice-unknown", "role")
     # Two changes at once would each still see the other's admin.
-    roles.hold_roles(session, workspace)
+    hold_workspace(session, workspace)
     if actor is not None:
         must_administer(people.member(session, workspace, actor.id) or actor)
     member = somebody(session, workspace, member_id)
@@ -63,7 +64,7 @@ def must_leave_an_admin(session: Session, workspace: str, member_id: str) -> Non
 
     Nobody else changes a role in the workspace until this transaction ends.
     """
-    roles.hold_roles(session, workspace)
+    hold_workspace(session, workspace)
     admins = {one.id for one in roles.active_admins(session, workspace)}
     if admins == {member_id}:
         raise refused("error-last-admin", "role")
@@ -84,7 +85,9 @@ def role_mark(member: Member) -> str:
 
 def check_mark(session: Session, workspace: str, member: Member, mark: str, say: Say) -> None:
     """Raise Refused when somebody else changed the role since the form was opened."""
-    if not changed_since(mark, {"role": member.role}):
+    hold_workspace(session, workspace)  # whoever changes it just now is waited for
+    now = somebody(session, workspace, member.id)
+    if not changed_since(mark, {"role": now.role}):
         return
     last = audit.last_about(session, workspace, "member", member.id)
     actor = people.member(session, workspace, (last and last.actor) or "")

@@ -28,6 +28,7 @@ def edit_customer_form(work: Customers, context: str, say: Say) -> Form:
 def save_customer(work: Customers, context: str, entered: Mapping[str, str], say: Say) -> Customer:
     """Save what was entered, unless somebody else changed it since the form was made."""
     customer_id, _, mark = context.partition(":")
+    work.begin()
     found = work.find(customer_id)
     changed = changed_since(mark, _values(work, found))
     if changed:

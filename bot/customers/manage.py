@@ -13,6 +13,7 @@ from bot.permissions import must_lead
 from bot.refusal import Problem, Refused, refused
 from storage import customers, events
 from storage.digests import mark_stale
+from storage.holding import hold_workspace
 from storage.ids import NewId
 from storage.moments import fold
 from storage.values import Customer, Member
@@ -32,6 +33,12 @@ class Customers:
     now: datetime
     new_id: NewId
 
+    def begin(self) -> None:
+        """Wait for whoever else changes customers; to be called before a form is compared with
+        what is there. Every step does it, too."""
+        must_lead(self.actor)
+        hold_workspace(self.session, self.workspace)
+
     def find(self, customer_id: str) -> Customer:
         """The customer, for who may see them."""
         must_lead(self.actor)
@@ -45,6 +52,7 @@ class Customers:
 
         A name that was dropped leads to a new customer when it is used again.
         """
+        self.begin()
         before = self.find(customer_id)
         name, others = _tidy(name), [tidied for each in others if (tidied := _tidy(each))]
         self._check(before.id, name, side, others)
@@ -66,6 +74,7 @@ class Customers:
 
     def add_name(self, customer_id: str, name: str) -> Customer:
         """Let a customer go by one more name."""
+        self.begin()
         found = self.find(customer_id)
         name = _tidy(name)
         self._raise(_problems("name", name) or self._taken("name", found.id, [name]))
@@ -79,6 +88,7 @@ class Customers:
         The first one's moments and names are the second's from now on. Nothing takes that apart
         again.
         """
+        self.begin()
         gone = self.find(customer_id)
         kept = customers.customer(self.session, self.workspace, into)
         if kept is None:

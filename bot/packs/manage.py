@@ -16,6 +16,7 @@ from bot.refusal import refused
 from prompts.packs import Pack, load_pack
 from storage import events, packs, people, schedules
 from storage.audit import last_about
+from storage.holding import hold_workspace
 from storage.packs import OwnPack
 from storage.values import Member
 
@@ -49,7 +50,7 @@ def mark_for(pack: OwnPack) -> str:
 
 def add_pack(saving: Saving, text: str) -> Pack:
     """Keep a new pack. Raises PackError for what is wrong with its text, Refused otherwise."""
-    must_administer(saving.actor)
+    _begin(saving)
     text = tidied(text)
     pack = load_pack(text, "pack.yaml")
     if pack.id in saving.kit.packs:
@@ -70,7 +71,7 @@ def change_pack(saving: Saving, key: str, text: str, mark: str) -> Pack:
     `mark` is `mark_for` the pack as it was when the editing began. Raises PackError for what is
     wrong with the text, Refused otherwise.
     """
-    must_administer(saving.actor)
+    _begin(saving)
     before = own_pack(saving.session, saving.workspace, key)
     text = tidied(text)
     # Before anything else: a form that comes back carries the mark of what is there by then.
@@ -90,7 +91,7 @@ def delete_pack(saving: Saving, key: str) -> None:
 
     Raises Refused, naming the schedules that use it.
     """
-    must_administer(saving.actor)
+    _begin(saving)
     session, workspace = saving.session, saving.workspace
     before = own_pack(session, workspace, key)
     using = used_by(session, workspace).get(key)
@@ -121,6 +122,12 @@ def used_by(session: Session, workspace: str) -> dict[str, list[str]]:
     for one in schedules.schedules(session, workspace):
         found.setdefault(one.pack, []).append(one.name)
     return found
+
+
+def _begin(saving: Saving) -> None:
+    """Raise Refused for who may not. Two who save at once would each see the pack as it was."""
+    must_administer(saving.actor)
+    hold_workspace(saving.session, saving.workspace)
 
 
 def _keep(saving: Saving, pack: Pack, text: str, before: OwnPack | None, action: str) -> None:

@@ -13,7 +13,15 @@ from adapters.contract.forms import Form, TextField
 from bot.exporting.export import Export, What, begin, pieces
 from bot.exporting.export import Form as FileForm
 from bot.refusal import Refused, refused
-from bot.retention.choose import LEAST, MOST, cutoff, keep_for, read_months, would_delete
+from bot.retention.choose import (
+    LEAST,
+    MOST,
+    cutoff,
+    keep_for,
+    read_months,
+    retention_mark,
+    would_delete,
+)
 from bot.web.nav import Entry
 from bot.web.visit import WebVisit
 from bot.web.web import Web
@@ -55,15 +63,22 @@ def _keeping(router: APIRouter, web: Web) -> None:
         months = await web.read(lambda session: retention(session, visit.workspace.id).months)
         return web.form_page(visit, _form(visit, months), f"{HOME}/retention", cancel=HOME)
 
+    async def again(visit: WebVisit, problem: Refused, values: dict[str, str]) -> Response:
+        """The form with what was entered, and the mark of what is there by now."""
+        months = await web.read(lambda session: retention(session, visit.workspace.id).months)
+        here = f"{HOME}/retention"
+        return web.form_page(visit, _form(visit, months), here, problem, values, cancel=HOME)
+
     @router.post("/data/retention")
     async def keep(request: Request, visit: WebVisit = Depends(web.admin)) -> Response:
         """Ask when that deletes anything; otherwise, and once it was asked, do it."""
         values = await web.values(request)
         workspace, here = visit.workspace.id, f"{HOME}/retention"
+        mark = values.get("context", "")
         try:
             months = read_months(values.get("months", ""))
         except Refused as problem:
-            return web.form_page(visit, _form(visit, None), here, problem, values, cancel=HOME)
+            return await again(visit, problem, values)
         going = await web.read(lambda s: would_delete(s, workspace, months, visit.now))
         if months and going and values.get("sure") != str(going):
             return web.confirm_page(
@@ -75,10 +90,14 @@ def _keeping(router: APIRouter, web: Web) -> None:
                 cancel=HOME,
                 months=str(months),
                 sure=str(going),
+                context=mark,
             )
-        await web.write(
-            lambda s: keep_for(s, workspace, visit.member, months, visit.now, visit.kit.new_id)
-        )
+        who = (visit.member, months, visit.now, visit.kit.new_id)
+        opened = (mark, visit.say) if mark else None
+        try:
+            await web.write(lambda s: keep_for(s, workspace, *who, opened))
+        except Refused as problem:
+            return await again(visit, problem, values)
         return web.back(HOME, _kept(visit, months, going))
 
 
@@ -95,6 +114,7 @@ def _form(visit: WebVisit, months: int | None) -> Form:
         title=say("form-retention-title"),
         submit=say("form-submit"),
         cancel=say("form-cancel"),
+        context=retention_mark(months),
         intro=say("retention-intro"),
         fields=(
             TextField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import timedelta
 
 import pytest
@@ -120,3 +121,18 @@ def test_a_german_spreadsheet_is_offered_semicolons(client_as: ClientAs, filled:
     text = shown(client_as("lukas"))
     assert '<option value="semicolon" selected>' in text
     assert "Wie lange Momente aufbewahrt werden" in text
+
+
+def test_the_second_of_two_is_told_and_asked_again(client_as: ClientAs, filled: World) -> None:
+    client, here = client_as("ada"), "/app/data/retention"
+    opened = re.search(r'name="context" value="([^"]+)"', client.get(here).text)
+    assert opened is not None
+    assert client.post(here, data={"months": "36"}).status_code == 303
+    late = client.post(here, data={"months": "24", "context": opened[1]})
+    assert late.status_code == 409
+    assert "Ada" in late.text
+    assert months(filled) == 36
+    again = re.search(r'name="context" value="([^"]+)"', late.text)
+    assert again is not None
+    assert client.post(here, data={"months": "24", "context": again[1]}).status_code == 303
+    assert months(filled) == 24
