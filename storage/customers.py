@@ -157,9 +157,10 @@ def join_customers(session: Session, workspace: str, customer_id: str, into_id: 
     """
     if any(customer(session, workspace, each) is None for each in (customer_id, into_id)):
         return 0
-    about = (M.workspace_id == workspace, M.customer_id == customer_id)
-    moved = change(session, tables.Moment, *about, customer_id=into_id)
+    # The names go first: whoever is logging something about them holds one, and is waited for.
     theirs = (A.workspace_id == workspace, A.customer_id == customer_id)
     change(session, tables.CustomerAlias, *theirs, customer_id=into_id)
+    about = (M.workspace_id == workspace, M.customer_id == customer_id)
+    moved = change(session, tables.Moment, *about, customer_id=into_id)
     remove(session, tables.Customer, C.workspace_id == workspace, C.id == customer_id)
     return moved

@@ -130,12 +130,12 @@ def drop_unused_customer(session: Session, workspace: str, customer_id: str | No
     if session.connection().execute(used).first() is not None:
         return
     alias, customer = columns(tables.CustomerAlias), columns(tables.Customer)
-    remove(
-        session,
-        tables.CustomerAlias,
-        alias.workspace_id == workspace,
-        alias.customer_id == customer_id,
-    )
+    theirs = (alias.workspace_id == workspace, alias.customer_id == customer_id)
+    # Whoever is logging something about them holds one of their names: what they log counts.
+    session.connection().execute(select(alias.folded).where(*theirs).with_for_update()).all()
+    if session.connection().execute(used).first() is not None:
+        return
+    remove(session, tables.CustomerAlias, *theirs)
     remove(session, tables.Customer, customer.workspace_id == workspace, customer.id == customer_id)
 
 
@@ -149,7 +149,8 @@ def customer_named(
 ) -> str | None:
     """The id of the customer who goes by this name, made with `fresh_id` when new.
 
-    None for an empty name.
+    None for an empty name. Until this transaction ends, the customer stays who they are: merging
+    and forgetting them wait.
     """
     folded = fold(name)
     if not folded:
@@ -158,6 +159,7 @@ def customer_named(
     statement = select(alias.customer_id).where(
         alias.workspace_id == workspace, alias.folded == folded
     )
+    statement = statement.with_for_update(read=True)
     known = session.connection().execute(statement).scalar_one_or_none()
     if known is not None:
         return str(known)

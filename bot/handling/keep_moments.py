@@ -129,8 +129,9 @@ class MomentChanges:
 
     def _columns(self, details: Mapping[str, str], new_id: NewId) -> dict[str, Any]:
         side = details.get("side", "")
+        # Not when the moment was written, either: it is the first about this customer.
         customer = moments.customer_named(
-            self.session, self.workspace, details.get("customer", ""), side, new_id()
+            self.session, self.workspace, details.get("customer", ""), side, timeless(new_id())
         )
         names = ("reading", "kind", "heard_how", "feeling", "worth")
         return {

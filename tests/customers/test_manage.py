@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
+from threading import Event, Thread
 from typing import Any, TypeVar
 
 import pytest
@@ -16,9 +18,9 @@ from bot.refusal import Refused
 from bot.speech.customers_form import MOST_CHOICES
 from bot.speech.say import speaker
 from storage import audit, customers, people
-from storage.moments import customer_named, moments_between
+from storage.moments import add_moment, customer_named, moment, moments_between
 from storage.moments import customers as all_customers
-from tests.theming.room import EXPORTS, Room
+from tests.theming.room import EXPORTS, MONDAY, Room
 
 T = TypeVar("T")
 
@@ -219,3 +221,28 @@ def test_with_many_customers_the_other_is_typed(room: Room) -> None:
         )
     many = does(room, lambda work: merge_customer_form(work, known, say))
     assert many.fields[0].type == "text"
+
+
+def test_merging_waits_for_a_moment_that_is_being_logged(room: Room) -> None:
+    gone, kept = called(room, "Nordhafen GmbH"), called(room, "Nordhafen")
+    merged = Event()
+
+    def merge() -> None:
+        does(room, lambda work: work.merge(gone, kept))
+        merged.set()
+
+    lead = Thread(target=merge)
+
+    def log(session: Session) -> None:
+        about = customer_named(session, room.workspace, "Nordhafen GmbH", "", "fresh")
+        lead.start()
+        assert not merged.wait(0.5), "the customer went while something was being said of them"
+        was = moments_between(session, room.workspace, MONDAY, room.clock.now() + timedelta(days=1))
+        late = replace(was[0], id="late", source="late", customer_id=about)
+        assert add_moment(session, room.workspace, late)
+
+    room.store.write_now(log)
+    lead.join()
+    late = room.store.read_now(lambda s: moment(s, room.workspace, "late"))
+    assert late is not None
+    assert late.customer_id == kept
