@@ -12,6 +12,7 @@ busy machine the latter tells how busy it is. "over" is what works too long or w
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import random
 import re
@@ -179,6 +180,7 @@ async def main(requests: int, wanted: list[str]) -> None:
         bad: list[str] = []
         heads = ("p50 ms", "p95 ms", "cpu p50", "cpu p95", "kB")
         print(f"  {'':<44} {'':>3} {' '.join(f'{head:>7}' for head in heads)}\n  pages")
+        gc.freeze()  # as the service does once it has started
         transport = httpx.ASGITransport(app)
         async with httpx.AsyncClient(transport=transport, base_url=HERE, headers=cookie) as client:
             bad += await measure_all(client, pages_of(app, ids_in(store, kit)), requests, wanted)
