@@ -65,7 +65,7 @@ async def live(settings: Settings, progress: Progress, weeks: int = WEEKS) -> No
         rng = random.Random(_SEED)  # noqa: S311 - a story, not a secret
         told = story(monday, weeks, rng)
         answers = Answers(service, {one.words: one.subject for one in told}, rng)
-        days = _Days(service, service.local, service.kit.clock, walk, answers, now)
+        days = Days(service, service.local, service.kit.clock, walk, answers, now)
         await days.live_through(told, week_ends(monday, weeks), progress)
         await walk.jump(max(datetime.now(UTC), service.kit.clock.now()))
         await service.kit.store.write(_end)
@@ -89,7 +89,7 @@ def _end(session: Session) -> None:
 
 
 @dataclass(slots=True)
-class _Days:
+class Days:
     """The service, and the clock that walks up to `today`; what the others hear is listed until a
     week ends."""
 
