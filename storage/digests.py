@@ -105,7 +105,12 @@ def _settled() -> Any:
 def put_vote(
     session: Session, workspace: str, digest_id: str, member_id: str, useful: bool
 ) -> None:
-    """Keep a reader's vote in place of an earlier one of theirs, and ask for a fresh look."""
+    """Keep a reader's vote in place of an earlier one of theirs, and ask for a fresh look.
+
+    Nothing is kept about a digest that is not there.
+    """
+    if digest(session, workspace, digest_id) is None:
+        return
     key = {"workspace_id": workspace, "digest_id": digest_id, "member_id": member_id}
     where = (V.workspace_id == workspace, V.digest_id == digest_id, V.member_id == member_id)
     if not insert_new(session, tables.DigestVote, [{**key, "useful": useful}]):

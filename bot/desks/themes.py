@@ -12,7 +12,7 @@ from adapters.contract.forms import Form
 from adapters.contract.messages import Message
 from bot.desks.desk import Desk, DeskForm, Visit
 from bot.permissions import must_lead
-from bot.speech.theme_list import Said, done
+from bot.speech.theme_list import FILTERS, Said, done
 from bot.speech.theme_review import review_card
 from bot.theming.answers import (
     answer,
@@ -30,7 +30,8 @@ from bot.theming.show import Show
 
 def _list(visit: Visit, rest: str) -> Answer:
     must_lead(visit.member)
-    return visit.reply("themes", filter=rest or "active")
+    wanted = rest.casefold()
+    return visit.reply("themes", filter=wanted if wanted in FILTERS else "active")
 
 
 def _page(visit: Visit, filter_: str, first: str) -> Answer:
