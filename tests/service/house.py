@@ -139,7 +139,7 @@ async def house(
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url="http://earshot.test") as client,
     ):
-        people = (Person("ada", "Ada", "Europe/Berlin", "en", "dm:ada"),)
+        people = (Person("ada", "Ada", "Europe/Berlin", "en", "dm:ada", admin=True),)
         await chat.handle(DirectoryChanged("d1", ADA, kit.clock.now(), "Acme", people))
         yield House(service, metrics, chat, client)
 

@@ -1,5 +1,6 @@
 """Pages in a real Chromium that stays on this machine."""
 
+import asyncio
 from collections.abc import Iterator
 
 import pytest
@@ -24,11 +25,11 @@ TIMEOUT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """One browser for the whole run.
+def chromium() -> Iterator[Browser]:
+    """One browser for the whole run; `browser` lends it to a test.
 
-    Playwright keeps an event loop running in the main thread from here on, so tests that use this
-    run last, and cannot call `asyncio.run` themselves.
+    Playwright keeps an event loop running in the main thread from here on. Between two tests that
+    use it, the loop is put away: other tests may run there, and call `asyncio.run`.
     """
     with sync_playwright() as playwright:
         path = find_chromium(playwright.chromium.executable_path)
@@ -38,8 +39,19 @@ def browser() -> Iterator[Browser]:
             chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
         except PlaywrightError as error:
             lacking(f"Chromium did not start: {error}")
+        loop = asyncio.get_running_loop()
+        asyncio._set_running_loop(None)
         yield chromium
+        asyncio._set_running_loop(loop)
         chromium.close()
+
+
+@pytest.fixture
+def browser(chromium: Browser) -> Iterator[Browser]:
+    """The browser, for one test, which cannot call `asyncio.run` itself."""
+    asyncio._set_running_loop(chromium._loop)
+    yield chromium
+    asyncio._set_running_loop(None)
 
 
 @pytest.fixture
@@ -80,5 +92,5 @@ def page(browser: Browser, browser_errors: list[str]) -> Iterator[Page]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Move the tests that drive a browser behind all others; see `browser`."""
+    """Move the tests that drive a browser behind all others: most runs of some tests need none."""
     items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))

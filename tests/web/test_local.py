@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -36,7 +37,7 @@ def become(chat: TestClient, name: str) -> None:
     answer = chat.post("/local/people", data={"member": name, "token": token}, headers=headers)
     assert answer.status_code == 303
     page = chat.get(f"/local/as/{name}/earshot")
-    assert '<a href="/app">Your pages</a>' in page.text
+    assert re.search('<a href="/app">(Your pages|Deine Seiten)</a>', page.text)
 
 
 def test_whoever_is_picked_is_signed_in(chat: TestClient) -> None:
