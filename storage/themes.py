@@ -11,7 +11,17 @@ from sqlalchemy import select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, fetch, fetch_one, insert_new, insert_rows, query, remove
+from storage.rows import (
+    change,
+    columns,
+    core,
+    fetch,
+    fetch_one,
+    insert_new,
+    insert_rows,
+    query,
+    remove,
+)
 from storage.values import Theme, ThemeChange
 
 T = columns(tables.Theme)
@@ -64,14 +74,17 @@ def open_themes(session: Session, workspace: str) -> list[Theme]:
     Left out are merged ones, those without a name yet, and those in which nobody but anonymous
     authors has a moment, unless a person named it: a name of ours would tell their words.
     """
+    # Asked theme by theme, by the index of themes, this ends at the first moment found.
     attributed = (
-        select(L.theme_id)
-        .join(tables.Moment, M.id == L.moment_id)
-        .where(L.workspace_id == workspace, M.anonymous.is_(False), L.theme_id.is_not(None))
+        select(L.moment_id)
+        .join(core(tables.Moment), M.id == L.moment_id)
+        .where(L.theme_id == T.id, M.anonymous.is_(False))
+        .correlate(core(tables.Theme))
+        .exists()
     )
     where = (
         *(T.workspace_id == workspace, T.state != "merged", T.name != ""),
-        T.named_by.is_not(None) | T.id.in_(attributed),
+        T.named_by.is_not(None) | attributed,
     )
     statement = query(Theme, tables.Theme, *where)
     return sorted(
