@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from typing import Final
 
 from sqlmodel import Session
 
@@ -12,6 +14,8 @@ from bot.reading.visible import readable
 from bot.refusal import refused
 from storage import attachments, moments
 from storage.values import Member
+
+_SUFFIX: Final = re.compile(r"\.[A-Za-z0-9]{1,8}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,4 +44,12 @@ def open_file(session: Session, workspace: str, viewer: Member, attachment_id: s
     if content is None:
         raise refused("error-gone")
     safe = file.media_type if file.media_type in IMAGES else "application/octet-stream"
-    return Opened(file.name, safe, content)
+    name = file.name if own or not moment.anonymous else plain_name(file.name)
+    return Opened(name, safe, content)
+
+
+def plain_name(name: str, number: int | None = None) -> str:
+    """What a file of an anonymous moment is called to others: the names that phones and machines
+    give tell the second, and those that people give tell of them."""
+    suffix = _SUFFIX.search(name)
+    return f"{number or 'file'}{suffix[0] if suffix else ''}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from bot.own.open_file import plain_name
 from bot.reading.find import Found, Search, find, one, search_from
 from bot.refusal import Refused
 from bot.theming.moving import move_form, save_move
@@ -83,6 +84,11 @@ def _reading(router: APIRouter, web: Web) -> None:
             seen = one(session, visit.workspace.id, visit.member, moment_id)
             files = attachments_of(session, visit.workspace.id, [seen.moment.id])
             kept = [each for each in files.get(seen.moment.id, ()) if each.state == "kept"]
+            if seen.moment.anonymous:
+                kept = [
+                    replace(each, name=plain_name(each.name, number))
+                    for number, each in enumerate(sorted(kept, key=lambda each: each.id), 1)
+                ]
             return {"seen": seen, "files": kept}
 
         return web.page(visit, "moments/one.html", **await web.read(look))

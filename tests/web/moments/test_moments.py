@@ -287,3 +287,34 @@ def _forget_all(world: World) -> None:
                 moments.remove_moment(session, workspace, each.id)
 
     world.write(write)
+
+
+def test_the_files_of_an_anonymous_moment_have_no_telling_names(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    names = ("Screenshot 2026-03-02 at 10.33.12.png", "kiris notes")
+    author, at = filled.member("kiri").id, filled.clock.now() - timedelta(days=9)
+    made = a_moment("hidden", member_id=author, heard_at=at, anonymous=True)
+    row = {"moment_id": made.id, "size": 3, "state": "kept", "ref": None, "try_at": None}
+    files = [
+        {**row, "id": f"file-{number}", "name": name, "content": b"abc", "added_at": at}
+        for number, name in enumerate(names)
+    ]
+
+    def write(session: Session, workspace: str) -> None:
+        moments.add_moment(session, workspace, made)
+        typed = [{**one, "media_type": "application/octet-stream"} for one in files]
+        attachments.add_attachments(session, workspace, typed)
+
+    filled.write(write)
+    page = client_as("mia").get("/app/moments/hidden").text
+    assert "1.png" in page
+    own = client_as("kiri").get("/app/me/moments/hidden").text
+    for number, name in enumerate(names):
+        assert name not in page
+        assert name in own
+        address = f"/app/attachments/file-{number}"
+        told = client_as("mia").get(address).headers["content-disposition"]
+        assert 'filename="file' in told
+        assert name not in told
+        assert name in client_as("kiri").get(address).headers["content-disposition"]
