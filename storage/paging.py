@@ -14,22 +14,8 @@ from storage.values import Digest, Schedule
 
 D = columns(tables.Digest)
 S = columns(tables.Schedule)
-O = columns(tables.Occurrence)  # noqa: E741
 Q = columns(tables.Prompt)
 P = columns(tables.Member)
-
-
-@dataclass(frozen=True, slots=True)
-class Missed:
-    """A slot nothing was sent for; `local` is its wall time, `name` the member's."""
-
-    id: str
-    at: datetime
-    local: str
-    outcome: str
-    reason: str | None
-    member_id: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +52,6 @@ def schedules_page(
         where.append((S.created_at > at) | ((S.created_at == at) & (S.id > schedule_id)))
     statement = query(Schedule, tables.Schedule, *where)
     return fetch(session, Schedule, statement.order_by(S.created_at, S.id).limit(limit))
-
-
-def missed_page(
-    session: Session,
-    workspace: str,
-    schedule_id: str | None,
-    start: datetime,
-    end: datetime,
-    after: tuple[datetime, str] | None,
-    limit: int,
-) -> list[Missed]:
-    """Slots in [start, end) of one schedule or of all that nothing was sent for, oldest first."""
-    where = [O.workspace_id == workspace, O.at >= start, O.at < end, O.outcome != "sent"]
-    if schedule_id is not None:
-        where.append(O.schedule_id == schedule_id)
-    if after is not None:
-        at, occurrence_id = after
-        where.append((O.at > at) | ((O.at == at) & (O.id > occurrence_id)))
-    statement = (
-        select(O.id, O.at, O.local, O.outcome, O.reason, O.member_id, P.name)
-        .join(tables.Member, P.id == O.member_id)
-        .where(*where)
-        .order_by(O.at, O.id)
-        .limit(limit)
-    )
-    return [Missed(*row) for row in session.connection().execute(statement)]
 
 
 def unanswered_page(

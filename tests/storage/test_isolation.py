@@ -212,7 +212,6 @@ ROWS: dict[str, dict[str, Any]] = {
     "packs.remove_pack": {"key": f"{OTHERS}-own_pack-key"},
     "own_moments.own_moments": {"before": None, "after": None},
     "paging.digests_page": {"after": (date(2027, 1, 1), "z")},
-    "paging.missed_page": {"after": (instant(-9), "")},
     "paging.schedules_page": {"after": (instant(-9), "")},
     "paging.unanswered_page": {"after": (instant(-9), ""), "now": instant(-9)},
     "people.add_members": {

@@ -25,8 +25,8 @@ from bot.web.api.fields import (
 from bot.web.api.moments import person
 from bot.web.api.pages import page_of, place_in
 from bot.web.api.schedules import find
-from storage import occurrences, paging
-from storage.paging import Missed
+from storage import occurrences
+from storage.reach import MissedSlot, missed
 
 _USUAL: Final = timedelta(days=6)
 
@@ -94,18 +94,16 @@ def routes(api: APIRouter, gate: Gate) -> None:
         in_order(since, until)
         start, end = start_of(since), end_of(until)
 
-        def read(session: Session) -> tuple[Counts, list[Missed]]:
+        def read(session: Session) -> tuple[Counts, list[MissedSlot]]:
             if schedule is not None:
                 find(session, schedule, caller)
             counts = occurrences.reach_counts(session, caller.workspace, schedule, start, end)
-            return counts, paging.missed_page(
-                session, caller.workspace, schedule, start, end, place, limit + 1
+            return counts, missed(
+                session, caller.workspace, schedule, start, end, after=place, limit=limit + 1
             )
 
-        counts, missed = await kit.store.read(read)
-        shown, following = page_of(
-            request, response, missed, limit, lambda each: (each.at, each.id)
-        )
+        counts, found = await kit.store.read(read)
+        shown, following = page_of(request, response, found, limit, lambda each: (each.at, each.id))
         return Reach(
             first_day=since,
             last_day=until,
@@ -131,10 +129,10 @@ def _reasons(counts: Counts, outcome: str) -> list[Reason]:
     return sorted(found, key=lambda each: (-each.count, each.reason))
 
 
-def _unreached(missed: Missed, caller: Caller) -> Unreached:
+def _unreached(slot: MissedSlot, caller: Caller) -> Unreached:
     return Unreached(
-        local=missed.local,
-        outcome=missed.outcome,
-        reason=missed.reason,
-        member=person(missed.member_id, missed.name, caller),
+        local=slot.local,
+        outcome=slot.outcome,
+        reason=slot.reason,
+        member=person(slot.member_id, slot.name, caller),
     )
