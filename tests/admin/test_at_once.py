@@ -78,7 +78,8 @@ def test_the_second_is_told(
     world.write(lambda s, w: customer_named(s, w, "Nord", "external", "nord"))
     workspace, store = world.workspace, world.kit.store
     save, late = form(world, "ada", first), form(world, "uri", second)
-    over, told = Event(), []
+    over = Event()
+    told: list[str] = []
 
     def saves_too() -> None:
         try:
