@@ -11,6 +11,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -121,7 +122,7 @@ def made(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Mad
     world.write(lambda s, w: add_odds(s, w, admin, now, world.kit))
     ids = {}
     for name in PEOPLE:
-        ids[name] = world.write(lambda s, w, n=name: ids_for(s, w, ids_in(world), n, now))
+        ids[name] = world.write(partial(_ids_for, name, ids_in(world), now))
     enrich(world, ids[ADMIN])
     now = world.clock.now()
     members = {name: world.member(name).id for name in PEOPLE}
@@ -162,6 +163,10 @@ def twins(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Twin
     service.afterwards.embed = _embed_nothing
     yield Twins(made, store, kit, create_app(service, metrics))
     store.close()
+
+
+def _ids_for(name: str, ids: Ids, now: datetime, session: Session, workspace: str) -> Ids:
+    return ids_for(session, workspace, ids, name, now)
 
 
 async def _embed_nothing(workspace: str, moment_ids: object) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields, replace
 from datetime import timedelta
+from typing import Any
 
 from sqlmodel import Session
 
@@ -114,6 +115,8 @@ def _rest(session: Session, workspace: str, ids: Ids, world: World) -> None:
     open_ = [one.id for one in themes.open_themes(session, workspace)]
     themes.keep_apart(session, workspace, open_[0], open_[1], now)
     texts = ("token", "refresh_token", "bot_id", "bot_user_id", "scopes", "installed_by")
-    given = {each.name: None for each in fields(Installation)} | {each: each for each in texts}
+    given: dict[str, Any] = {each.name: None for each in fields(Installation)} | {
+        each: each for each in texts
+    }
     given |= {"workspace_id": workspace, "installed_at": now}
-    installations.keep_installation(session, workspace, Installation(**given))  # type: ignore[arg-type]
+    installations.keep_installation(session, workspace, Installation(**given))

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Final
+from typing import Any, Final
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from bot.composing.about_channels import CHANNELS
 from bot.composing.compose import KINDS, Composer
@@ -59,7 +60,7 @@ def composed(twins: Twins, kind: str, name: str, about: About) -> Ready | None:
         row = session.connection().execute(select(table).where(where)).mappings().first()
         assert row is not None
         any_one = Delivery(**{one: row[one] for one in Delivery.__slots__})
-        to = {"member_id": twins.made.members[name], "channel_id": None}
+        to: dict[str, Any] = {"member_id": twins.made.members[name], "channel_id": None}
         if kind in CHANNELS:
             to = {"member_id": None, "channel_id": twins.made.ids[name].channel}
         delivery = replace(any_one, kind=kind, about=about, state="pending", **to)

@@ -12,9 +12,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-import httpx
 import pytest
 from starlette.testclient import TestClient
 
@@ -76,7 +75,7 @@ class Attack:
         """Everything that is in it."""
         return " ".join((self.path, *chain.from_iterable(self.values.values())))
 
-    def by(self, client: TestClient) -> httpx.Response:
+    def by(self, client: TestClient) -> Any:
         """Send it."""
         if self.method == "GET":
             address = f"{self.path}?{query(self.values)}" if self.values else self.path

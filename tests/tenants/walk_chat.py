@@ -13,7 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sqlmodel import Session, select
+from sqlalchemy import select
+from sqlmodel import Session
 
 from adapters.contract.answers import Answer, FormRefused, OpenForm, ReplaceCard, ShowHome, Tell
 from adapters.contract.events import (
