@@ -86,6 +86,7 @@ class Hands:
             if self.page.evaluate(inside, wanted):
                 break
             self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Space")
         for _ in range(_FAR):
             if radio.is_checked():
                 return

@@ -88,6 +88,7 @@ def sees_who_was_reached(hands: Hands) -> None:
     hands.look("reach")
     hands.turn_to("Who was reached")
     expect(page.get_by_role("heading", name="Who has not answered")).to_be_visible()
+    expect(page.get_by_text("planned:")).to_be_visible()
 
 
 def names_a_lead(hands: Hands) -> None:
@@ -138,6 +139,15 @@ def plans_a_digest(hands: Hands) -> None:
     expect(page.get_by_role("alert")).to_be_focused()
     expect(page.get_by_label("Time zone")).to_have_value("Europe/Nowhere")
     hands.look("new digest plan with an error")
+    hands.type_into(page.get_by_label("Time zone"), "Europe/London")
+    hands.type_into(page.get_by_label("Name", exact=True), "Digest for London")
+    hands.pick(page.get_by_role("radio", name="customer-voices"))
+    hands.follow(page.get_by_role("button", name="Save"))
+    expect(page.get_by_role("status")).to_contain_text("Saved. “Digest for London” goes to")
+    hands.look("digest plan")
+    hands.follow(page.get_by_role("link", name="Preview"))
+    expect(page.get_by_text("Only you see it, and nothing is posted.")).to_be_visible()
+    hands.look("preview of a digest")
 
 
 def looks_at_messages(hands: Hands) -> None:
@@ -196,5 +206,14 @@ def finds_all_of_it_in_the_log(hands: Hands) -> None:
     page = hands.page
     hands.turn_to("Who did what")
     hands.look("log")
-    for done in ("Schedule set up", "Everybody asked at once", "Role changed"):
+    for done in (
+        "Schedule set up",
+        "Everybody asked at once",
+        "Role changed",
+        "Question pack written",
+        "Digest set up",
+        "Time to keep moments changed",
+        "Moments exported",
+        "API token made",
+    ):
         expect(page.get_by_role("cell", name=done).first).to_be_visible()
