@@ -37,9 +37,7 @@ class Directory(Protocol):
 class Texts(Protocol):
     """What people read, by id, in the language of a locale."""
 
-    def __call__(
-        self, locale: str, message_id: str, /, **args: str | int | date | datetime
-    ) -> str:
+    def __call__(self, locale: str, message_id: str, /, **args: str | int | date | datetime) -> str:
         """Raises KeyError for an unknown id."""
         ...
 

@@ -64,9 +64,7 @@ def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> F
     app.mount(API, create_api(service.kit, time.monotonic))
     tell_errors(app)
     # The one added last is the outermost.
-    app.add_middleware(
-        BodyLimit, largest=service.settings.max_body_bytes, uploads=upload_limit
-    )
+    app.add_middleware(BodyLimit, largest=service.settings.max_body_bytes, uploads=upload_limit)
     if service.settings.local:
         app.add_middleware(LocalOnly)
     app.add_middleware(Requests, observe=metrics.observe_request)
