@@ -64,7 +64,7 @@ def serving(path: Path, clock: FakeClock) -> Iterator[Site]:
     """A server on a free port, until the end of the block."""
     built = world(path, clock)
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(built.application(), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(built.application(), log_config=None, access_log=False))
     loop = asyncio.new_event_loop()
 
     async def serve() -> None:
