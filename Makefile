@@ -35,7 +35,7 @@ run: setup ## Start Earshot with the local workspace and print its address
 
 .PHONY: test
 test: setup lint types contracts browser ## Run every check and every test, as CI does
-	@$(PY) -m pytest --numprocesses 3 --dist worksteal $(ARGS)
+	@$(PY) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal $(ARGS)
 
 .PHONY: setup
 setup: $(DONE_DEPENDENCIES) $(DONE_MODEL) $(DONE_COMMAND) ## Make .venv with the locked dependencies and the earshot command

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import httpx
 import pytest
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from structlog.testing import capture_logs
 
 from storage.store import Store
@@ -73,19 +73,17 @@ def test_many_callers_of_a_locked_database_are_all_refused_and_all_taken_later(
 class SmallDisk:
     """Lets the database of a store grow by `pages` and no further, until told to."""
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    def __init__(self) -> None:
         self._open: list[sqlite3.Connection] = []
         self._most: int | None = None
-        event.listen(store.engine, "connect", self._connected)
 
-    def limit(self, pages: int) -> None:
+    def limit(self, store: Store, pages: int) -> None:
         """From here on, so many pages more than there are."""
-        self._store.engine.dispose()
-        with self._store.engine.connect() as connection:
+        store.engine.dispose()
+        with store.engine.connect() as connection:
             count = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         self._most = count + pages
-        self._store.engine.dispose()
+        store.engine.dispose()
 
     def lift(self) -> None:
         """Somebody made room."""
@@ -93,17 +91,18 @@ class SmallDisk:
         for connection in self._open:
             connection.execute("PRAGMA max_page_count = 1000000000")
 
-    def _connected(self, connection: sqlite3.Connection, _: object) -> None:
+    def connected(self, connection: sqlite3.Connection, _: object) -> None:
         if self._most is not None:
             connection.execute(f"PRAGMA max_page_count = {self._most}")
             self._open.append(connection)
 
 
 def test_a_full_disk_acknowledges_nothing_and_recovers(sqlite_url: str) -> None:
+    disk = SmallDisk()
+
     async def doing(house: House) -> None:
-        disk = SmallDisk(house.store)
         await house.write("before", "e1")
-        disk.limit(pages=2)
+        disk.limit(house.store, pages=2)
         long = "The export is slow. " * 2_000
         with capture_logs() as lines:
             check_refusal(await house.write(long, "e2"))
@@ -114,7 +113,12 @@ def test_a_full_disk_acknowledges_nothing_and_recovers(sqlite_url: str) -> None:
         assert (await house.write(long, "e2")).status_code == 200
         assert sorted(await house.words()) == sorted(["before", long])
 
-    inside(sqlite_url, doing)
+    # Before the service runs: its threads open connections, and go through the listeners then.
+    event.listen(Engine, "connect", disk.connected)
+    try:
+        inside(sqlite_url, doing)
+    finally:
+        event.remove(Engine, "connect", disk.connected)
 
 
 @pytest.mark.parametrize("words", ["secret words"])
