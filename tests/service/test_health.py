@@ -3,8 +3,9 @@
 import asyncio
 import math
 from datetime import timedelta
+from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 from sqlmodel import Session
 
 from bot.service.health import Health
@@ -125,17 +126,22 @@ def test_deliveries_are_counted_by_state_and_the_oldest_is_timed(sqlite_url: str
 
 
 def test_deliveries_are_not_counted_anew_for_everybody_who_asks(sqlite_url: str) -> None:
+    statements: list[str] = []
+
+    def note(*given: Any) -> None:
+        statements.append(given[2])
+
     async def doing(house: House) -> None:
-        statements: list[str] = []
-        event.listen(
-            house.store.engine,
-            "before_cursor_execute",
-            lambda *given: statements.append(given[2]),
-        )
+        statements.clear()
         await asyncio.gather(*(house.client.get("/metrics") for _ in range(20)))
         assert sum("GROUP BY delivery.state" in one for one in statements) == 1
 
-    inside(sqlite_url, doing, look_every=1000.0)
+    # Before the service runs: its threads go through the listeners then.
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        inside(sqlite_url, doing, look_every=1000.0)
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
 
 
 def test_a_delivery_that_goes_out_is_counted(sqlite_url: str) -> None:
