@@ -75,7 +75,9 @@ class Handler:
         """
         event = clean(event)
         try:
-            handled = await self.kit.store.write(lambda session: self.process(session, event))
+            # Drawing a home reads much and writes nothing: it must not hold up the one writer.
+            run = self.kit.store.read if isinstance(event, HomeOpened) else self.kit.store.write
+            handled = await run(lambda session: self.process(session, event))
         except Refused as refused:
             reason = refused
             return await self.kit.store.read(lambda session: self.turn_away(session, event, reason))
