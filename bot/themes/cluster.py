@@ -3,13 +3,16 @@
 import numpy as np
 import numpy.typing as npt
 
+from bot.themes.joining import joined
+
 Array = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
-_CUT = 0.20  # mean similarity at which two groups still join, to begin with
-_LOOSE_CUT = 0.22  # the same where groups stay as they are
-_NEAR = 0.34  # nearness that keeps a note in a group, its cosine to the middle of the others plus
-_CROWD = 0.04  # this much for each e-fold by which the group is larger than is usual
+_LOOSE_CUT = 0.22  # mean similarity at which two groups still join, where groups stay as they are
+_NEAR = 0.30  # nearness that keeps a note in a group, among few notes
+_CHANCE = 0.03  # more of it for each e-fold of notes: among many, something is near by chance
+_FEW = 30
+_CROWD = 0.03  # nearness that each e-fold by which a group is larger than is usual is worth
 _SPREAD = 0.1  # keeps small groups, which show little spread of their own, comparable
 _ROUNDS = 4
 
@@ -20,31 +23,31 @@ def group(places: Array, expected: float = 0.0) -> Labels:
     `expected` is the share of notes that are thought to belong to some group: where fewer do,
     people put things in too many ways for that, and the linkage stands.
 
-    Average linkage, then a few rounds in which every note moves to the group whose other notes it
-    is nearest to, or leaves when none is near. Large groups attract more, as in a Dirichlet
-    process, so that a frequent theme does not fall into pieces.
+    What seems to be one is joined; then, for a few rounds, every note moves to the group whose
+    other notes it is nearest to, or leaves when none is near. Large groups attract more, as in a
+    Dirichlet process, so that a frequent theme does not fall into pieces.
     """
     if len(places) < 2:
         return np.full(len(places), -1, np.int64)
-    from scipy.cluster.hierarchy import linkage
+    labels = _without_singles(joined(places))
+    near = _NEAR + _CHANCE * np.log(max(len(places), _FEW) / _FEW)
+    for _ in range(_ROUNDS):
+        labels = _moved(places, labels, near)
+    return labels if (labels >= 0).mean() >= expected else _linked(places)
+
+
+def _linked(places: Array) -> Labels:
+    """Plain average linkage."""
+    from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
     distance = 1 - np.clip(places @ places.T, -1, 1).astype(np.float64)
     np.fill_diagonal(distance, 0)
     tree = linkage(squareform(distance, checks=False), "average")
-    labels = _cut(tree, _CUT)
-    for _ in range(_ROUNDS):
-        labels = _moved(places, labels)
-    return labels if (labels >= 0).mean() >= expected else _cut(tree, _LOOSE_CUT)
+    return _without_singles(fcluster(tree, 1 - _LOOSE_CUT, "distance").astype(np.int64))
 
 
-def _cut(tree: npt.NDArray[np.float64], similarity: float) -> Labels:
-    from scipy.cluster.hierarchy import fcluster
-
-    return _without_singles(fcluster(tree, 1 - similarity, "distance").astype(np.int64))
-
-
-def _moved(places: Array, labels: Labels) -> Labels:
+def _moved(places: Array, labels: Labels, near: float) -> Labels:
     """Move every note to where it is nearest, itself left out of its own group."""
     if (labels < 0).all():
         return labels
@@ -62,8 +65,8 @@ def _moved(places: Array, labels: Labels) -> Labels:
     usual = np.log(inside.sum(axis=0)).mean()
     fit = likeness / spread + _CROWD * (np.log(counts) - usual)
     best = fit.argmax(axis=1)
-    near = fit[np.arange(len(places)), best] >= _NEAR
-    return _without_singles(np.where(near, names[best], -1))
+    stays = fit[np.arange(len(places)), best] >= near
+    return _without_singles(np.where(stays, names[best], -1))
 
 
 def _without_singles(labels: Labels) -> Labels:
