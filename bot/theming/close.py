@@ -15,7 +15,7 @@ from bot.kit import Kit
 from bot.themes.values import Pair
 from bot.theming.closing import After, Before, decide
 from bot.theming.naming import give_name
-from bot.theming.notes import HORIZON, is_chosen, notes_of
+from bot.theming.notes import is_chosen, material, notes_of
 from bot.theming.vectors import embed_missing
 from storage import themes
 from storage.digests import mark_stale
@@ -48,8 +48,10 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
 
 def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
     known = themes.themes(session, workspace)
-    found = placed(session, workspace, model, start=span.starts_at - HORIZON)
-    inside = [each for each in found if span.starts_at <= each.heard_at < span.ends_at]
+    inside = placed(session, workspace, model, span.starts_at, span.ends_at)
+    around = material(session, workspace, model, span.starts_at, singles_before=span.starts_at)
+    both = {each.moment_id: each for each in (*around, *inside)}
+    found = sorted(both.values(), key=lambda each: (each.heard_at, each.moment_id))
     crowd = len({each.member_id for each in inside if each.member_id is not None}) >= CROWD
     fresh = {each.moment_id for each in inside if not each.closed and (crowd or not each.anonymous)}
     usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.themes.index import ThemeIndex
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Vector
-from bot.theming.notes import HORIZON, notes_of
+from bot.theming.notes import HORIZON, material, notes_of
 from storage.theme_links import Link, lasting_links, placed
 from storage.themes import edition, lasting, themes
 
@@ -98,7 +98,7 @@ def _add(
 
 def _build(session: Session, workspace: str, model: str, edition: int, now: datetime) -> _Held:
     links = _links(session, workspace, now)
-    found = placed(session, workspace, model, start=now - HORIZON)
+    found = material(session, workspace, model, now)
     known = [
         replace(note, theme=links[note.id].theme_id if note.id in links else None)
         for note in notes_of(found, {}, now)
