@@ -12,7 +12,6 @@ the model would take an hour over 100,000 texts; what is new is embedded for rea
 from __future__ import annotations
 
 import asyncio
-import random
 import resource
 import shutil
 import statistics
@@ -23,10 +22,12 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import numpy as np
+import numpy.typing as npt
 import psutil
 from sqlalchemy import select
 from sqlmodel import Session
@@ -37,7 +38,7 @@ from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.main import build  # noqa: F401 - a service has the code of all its parts in memory
 from bot.themes.close import close_week
-from bot.themes.shortlist import shortlist_from
+from bot.themes.values import Vector
 from bot.theming.close import close_period
 from bot.theming.memory import ThemeMemory
 from bot.theming.notes import HORIZON, notes_of, stored_form
@@ -60,6 +61,31 @@ CLEAR = 0.6  # how near a moment is to the middle of its theme
 ASKED, FRESH = 200, 1_000
 KNOWN = {"shortlist": 10_000, "close": 10_000, "memory": 100_000}
 MS, SECONDS, MEGABYTES = 30, 2.0, 500
+
+
+class Took:
+    """How long something took, each time it was entered; beside it the processor's time, which
+    does not depend on what else the machine does."""
+
+    def __init__(self) -> None:
+        self.wall: list[float] = []
+        self.busy: list[float] = []
+
+    def __enter__(self) -> None:
+        self._began = time.perf_counter(), time.process_time()
+
+    def __exit__(self, *_: object) -> None:
+        wall, busy = self._began
+        self.wall.append((time.perf_counter() - wall) * 1_000)
+        self.busy.append((time.process_time() - busy) * 1_000)
+
+    def __str__(self) -> str:
+        cpu = f"cpu {statistics.median(self.busy):,.1f} ms"
+        if len(self.wall) < 2:
+            return f"{self.wall[0]:,.0f} ms, {cpu}"
+        p95 = statistics.quantiles(self.wall, n=20)[18]
+        median = statistics.median(self.wall)
+        return f"median {median:.1f} ms, p95 {p95:.1f}, worst {max(self.wall):.1f}, {cpu}"
 
 
 def prepare(path: Path, count: int, embedder: Embedder) -> None:
@@ -112,7 +138,7 @@ def prepare(path: Path, count: int, embedder: Embedder) -> None:
     kit.store.close()
 
 
-def _unit(rows: np.ndarray) -> np.ndarray:
+def _unit(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
 
 
@@ -137,19 +163,23 @@ async def measure_shortlist(kit: Kit, embedder: Embedder) -> None:
     began = time.perf_counter()
     await embed_new(kit, embedder, memory, "w", log(kit, 1))
     print(f"  ready after a start in {time.perf_counter() - began:.2f} s")
-    whole, alone = [], []
+    whole, alone = Took(), Took()
     for _ in range(ASKED):
         [moment_id] = log(kit, 1)
-        began = time.perf_counter()
-        await embed_new(kit, embedder, memory, "w", [moment_id])
-        whole.append((time.perf_counter() - began) * 1_000)
-    index = memory._held["w"].index
+        with whole:
+            await embed_new(kit, embedder, memory, "w", [moment_id])
     for each in kit.store.read_now(lambda s: placed(s, "w", embedder.name, start=NOW)):
-        began = time.perf_counter()
-        shortlist_from(index, each.words, embedder.embed([each.words])[0])
-        alone.append((time.perf_counter() - began) * 1_000)
-    print(f"  embed and rank: {_spread(alone)}   (aim {MS} ms)")
-    print(f"  with reading and writing: {_spread(whole)}")
+        with alone:
+            asked = [(each.words, embedder.embed([each.words])[0])]
+            kit.store.read_now(partial(_nearest, memory, embedder.name, asked))
+    print(f"  embed and rank: {alone}   (aim {MS} ms)")
+    print(f"  with keeping both: {whole}")
+
+
+def _nearest(
+    memory: ThemeMemory, model: str, asked: list[tuple[str, Vector]], session: Session
+) -> list[list[str]]:
+    return memory.nearest(session, "w", model, asked, NOW)
 
 
 async def measure_close(kit: Kit, embedder: Embedder) -> None:
@@ -161,12 +191,13 @@ async def measure_close(kit: Kit, embedder: Embedder) -> None:
     )
     seen = notes_of(found, {f"theme-{n}": f"theme-{n}" for n in range(len(found))}, NOW)
     known, fresh = seen[:-FRESH], seen[-FRESH:]
-    began = time.perf_counter()
-    close_week(known, fresh, kit.new_id)
-    print(f"  engine alone {time.perf_counter() - began:.2f} s   (aim {SECONDS:g} s)")
-    began = time.perf_counter()
-    await _close(kit, embedder)
-    print(f"  with reading, naming and writing {time.perf_counter() - began:.2f} s")
+    engine, whole = Took(), Took()
+    with engine:
+        close_week(known, fresh, kit.new_id)
+    with whole:
+        await _close(kit, embedder)
+    print(f"  engine alone: {engine}   (aim {SECONDS * 1_000:g} ms)")
+    print(f"  with reading, naming and writing: {whole}")
 
 
 async def measure_memory(kit: Kit, embedder: Embedder) -> None:
@@ -195,11 +226,6 @@ def _rss(when: str) -> None:
     now = psutil.Process().memory_info().rss / 2**20
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**10
     print(f"  {when:<25} {now:5.0f} MB, peak so far {peak:5.0f} MB", flush=True)
-
-
-def _spread(took: Sequence[float]) -> str:
-    p95 = statistics.quantiles(took, n=20)[18]
-    return f"median {statistics.median(took):.1f} ms, p95 {p95:.1f}, worst {max(took):.1f}"
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -52,6 +52,14 @@ class ThemeMemory:
             most = len(held.index.themes)
             return [shortlist_from(held.index, text, vector, most) for text, vector in asked]
 
+    def prepare(self, session: Session, workspace: str, model: str, now: datetime) -> bool:
+        """Bring a workspace up to date before anybody asks; whether anything had to be done."""
+        with self._lock:
+            before = self._held.get(workspace)
+            was = before and before.edition
+            held = self._current(session, workspace, model, now)
+            return held is not before or held.edition != was
+
     def _current(self, session: Session, workspace: str, model: str, now: datetime) -> _Held:
         held = self._held.get(workspace)
         newest = edition(session, workspace)

@@ -16,7 +16,7 @@ from storage.theme_samples import samples
 HORIZON: Final = timedelta(weeks=52)
 """How far back moments say what a theme is about."""
 
-_MOST: Final = 12_000
+_MOST: Final = 10_000
 """Moments of themes compared with at most: more say little that is new, and memory is bounded."""
 
 _SINGLES: Final = 1_500
