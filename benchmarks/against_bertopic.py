@@ -68,7 +68,8 @@ def drawn_weeks(path: Path) -> Iterator[Week]:
         alone = labels[: round(size * ALONE)][: len(labels) // 3]
         picked = labels[len(alone) :][: THEMES[size]]
         share = 1 / np.arange(1, len(picked) + 1)
-        texts, true = [], []
+        texts: list[str] = []
+        true: list[int] = []
         for number, (label, part) in enumerate(zip(picked, share / share.sum(), strict=True)):
             wanted = max(2, round(part * (size - len(alone))))
             texts += rng.permutation(by[label])[:wanted].tolist()

@@ -139,7 +139,8 @@ def prepare(path: Path, count: int, embedder: Embedder) -> None:
 
 
 def _unit(rows: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    return rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    unit: npt.NDArray[np.float64] = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+    return unit
 
 
 def _theme(number: int) -> Theme:

@@ -56,8 +56,8 @@ def track(weeks: list[list[str]]) -> list[list[str]]:
 
 def name(inside: list[str], outside: list[str]) -> str:
     """A title for the theme of the first texts, as a closing would give it."""
-    rows = [np.stack([_vector(text) for text in texts]) for texts in (inside, outside)]
-    return name_theme(inside, outside, sense=Sense(_embedder().embed, *rows))
+    ours, rest = (np.stack([_vector(text) for text in texts]) for texts in (inside, outside))
+    return name_theme(inside, outside, sense=Sense(_embedder().embed, ours, rest))
 
 
 class Engine:

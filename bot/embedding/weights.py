@@ -13,7 +13,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_DTYPES = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+_DTYPES: dict[str, type[np.generic]] = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
 
 
 def package_folder(package: str) -> Path | None:

@@ -42,11 +42,17 @@ si son sont sur ta te tes toi ton tous tout très tu un une vos votre vous y cli
 semaines jour jours
 """
 
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
 LANGUAGES = {
-    "en": frozenset(_ENGLISH.split()),
-    "de": frozenset(_GERMAN.split()),
-    "es": frozenset(_SPANISH.split()),
-    "fr": frozenset(_FRENCH.split()),
+    "en": listed(_ENGLISH),
+    "de": listed(_GERMAN),
+    "es": listed(_SPANISH),
+    "fr": listed(_FRENCH),
 }
 """By language, in lower case."""
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from bot.themes import verbs
+from bot.themes.function_words import listed
 
 Verb = Callable[[Sequence[str], int], float]
 """How surely the word at this place is a finite verb, from 0 to 1."""
@@ -50,34 +51,30 @@ class Grammar:
         )
 
 
-def _set(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-_DETERMINERS = _set(
+_DETERMINERS = listed(
     "a an the this that these those every each all both half some any no another "
     "my your his her its our their whose"
 )
-_PRONOUNS = _set(
+_PRONOUNS = listed(
     "i you he she it we they me him us them who which whom someone somebody everyone everybody"
 )
-_PREPOSITIONS = _set(
+_PREPOSITIONS = listed(
     "about above across after against along among around at before behind below beneath beside "
     "besides between beyond by despite during except for from in inside into like near of off on "
     "onto out outside over past per re since than through throughout to toward towards under until "
     "till up upon via w/ with within without as"
 )
-_AUXILIARIES = _set(
+_AUXILIARIES = listed(
     "is are was were am be been being has have had does do did can cannot could will would shall "
     "should may might must keeps kept gets got isn't aren't wasn't weren't hasn't haven't hadn't "
     "doesn't don't didn't can't couldn't won't wouldn't shouldn't mustn't isnt arent wasnt werent "
     "hasnt havent doesnt dont didnt cant couldnt wont wouldnt shouldnt"
 )
-_NO_VERB_AFTER = _set(
+_NO_VERB_AFTER = listed(
     "to of for by with from in at on and or & no per that which who what where how"
 )
-_NOT_FINITE = _set("be been being")
-_NOT_NOUN_AFTER = _set("not too so it itself up down away out off into")
+_NOT_FINITE = listed("be been being")
+_NOT_NOUN_AFTER = listed("not too so it itself up down away out off into")
 
 
 def _english_verb(words: Sequence[str], at: int) -> float:
@@ -106,28 +103,28 @@ ENGLISH = Grammar(
     determiners=_DETERMINERS,
     pronouns=_PRONOUNS,
     prepositions=_PREPOSITIONS,
-    joining=_set(
+    joining=listed(
         "& and but or nor so because bc cause when while if that although though unless whereas "
         "whether once whenever wherever what which who whose whom where why how then plus yet"
     ),
-    resuming=_set(
+    resuming=listed(
         "& and but or so because bc cause when while if that although though since until as yet "
         "once whenever then unless whereas"
     ),
-    opening=_set(
+    opening=listed(
         "also again still just even anyway actually apparently basically honestly maybe perhaps "
         "otherwise meanwhile now today yesterday currently only mostly usually often sometimes "
         "always never really well yes no ok okay please hi hello thanks same here there"
     ),
     auxiliaries=_AUXILIARIES,
-    reporting=_set(
+    reporting=listed(
         "said says told asked asks tells thinks thought wants wanted wished wonders hopes calls "
         "called mentioned showed explained suggests suggested laughed joked reckons claims insists"
     ),
-    particles=_set("up out off down back away over"),
-    selves=_set("i me my mine myself"),
-    pointing=_set("he she him her his hers they them their it its this that these those"),
-    telling=_set(
+    particles=listed("up out off down back away over"),
+    selves=listed("i me my mine myself"),
+    pointing=listed("he she him her his hers they them their it its this that these those"),
+    telling=listed(
         "too never no not nobody none nothing without late later slow slowly slower wrong wrongly "
         "twice missing lost lose loses losing stuck fail fails failed failing broken break breaks "
         "broke crash crashes crashed dead hard difficult confusing confused unclear impossible "
@@ -137,7 +134,7 @@ ENGLISH = Grammar(
         "expires expired reject rejected rejects refuse refuses refused forget forgot forgotten "
         "unable easy easier fast faster better worse worst best great happy"
     ),
-    dated=_set(
+    dated=listed(
         "monday tuesday wednesday thursday friday saturday sunday january february march april "
         "june july august september october november december jan feb mar apr jun jul aug sep "
         "sept oct nov dec mon tue wed thu fri today tomorrow yesterday tonight week month"
@@ -145,15 +142,15 @@ ENGLISH = Grammar(
     verb=_english_verb,
 )
 
-_GERMAN_DETERMINERS = _set(
+_GERMAN_DETERMINERS = listed(
     "der die das den dem des ein eine einen einem einer eines kein keine keinen jede jeder jedes "
     "alle mein meine unser unsere unseren sein seine seinen ihr ihre ihren ihrem ihrer diese dieser"
 )
-_GERMAN_AUXILIARIES = _set(
+_GERMAN_AUXILIARIES = listed(
     "ist sind war waren wird werden wurde wurden hat haben hatte hatten kann können konnte konnten "
     "muss müssen musste soll sollen will wollen darf dürfen"
 )
-_GERMAN_PREPOSITIONS = _set(
+_GERMAN_PREPOSITIONS = listed(
     "in im an am auf aus bei beim mit nach von vom vor zu zum zur für durch gegen ohne um über "
     "unter bis seit wegen zwischen als wie"
 )
@@ -170,21 +167,21 @@ def _german_verb(words: Sequence[str], at: int) -> float:
 
 GERMAN = Grammar(
     determiners=_GERMAN_DETERMINERS,
-    pronouns=_set("er sie es wir ich man ihm ihn uns mir mich ihnen sich jemand niemand wer"),
+    pronouns=listed("er sie es wir ich man ihm ihn uns mir mich ihnen sich jemand niemand wer"),
     prepositions=_GERMAN_PREPOSITIONS,
-    joining=_set("und oder aber weil dass daß wenn ob denn sondern damit sodass obwohl während"),
-    resuming=_set("und oder aber weil dass daß wenn ob denn sondern damit sodass obwohl während"),
-    opening=_set("auch noch schon nur sehr so dann also doch da hier ja nun jetzt wieder eben"),
+    joining=listed("und oder aber weil dass daß wenn ob denn sondern damit sodass obwohl während"),
+    resuming=listed("und oder aber weil dass daß wenn ob denn sondern damit sodass obwohl während"),
+    opening=listed("auch noch schon nur sehr so dann also doch da hier ja nun jetzt wieder eben"),
     auxiliaries=_GERMAN_AUXILIARIES,
-    reporting=_set("sagt sagte sagen fragt fragte meint meinte erzählt erzählte"),
-    particles=_set("an auf aus ab ein zu vor nach weg zurück mit um los fest"),
-    selves=_set("ich mich mir mein meine"),
-    pointing=_set("er sie es ihm ihn ihnen sein seine ihr ihre dies diese dieser das"),
-    telling=_set(
+    reporting=listed("sagt sagte sagen fragt fragte meint meinte erzählt erzählte"),
+    particles=listed("an auf aus ab ein zu vor nach weg zurück mit um los fest"),
+    selves=listed("ich mich mir mein meine"),
+    pointing=listed("er sie es ihm ihn ihnen sein seine ihr ihre dies diese dieser das"),
+    telling=listed(
         "zu nie nicht nichts kein keine keinen falsch spät langsam fehlt fehlen immer ständig nur "
         "zweimal doppelt niemand ohne kaputt leer schwer verloren gut schnell einfach wieder lange"
     ),
-    dated=_set(
+    dated=listed(
         "montag dienstag mittwoch donnerstag freitag samstag sonntag januar februar märz april mai "
         "juni juli august september oktober november dezember heute morgen gestern woche monat"
     ),

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from bot.themes.contacts import mask_contacts
 from bot.themes.function_words import FUNCTION_WORDS
+from bot.themes.people import People, mask_people
 from bot.themes.phrases import LONGEST, phrases
 from bot.themes.sentences import shortened
 
@@ -50,13 +51,17 @@ def name_theme(
     outside: Sequence[str],
     taken: Collection[str] = (),
     sense: Sense | None = None,
+    people: People | None = None,
 ) -> str:
     """Choose the phrase of the `inside` texts that says best what sets them apart.
 
     `outside` are texts of other themes, `taken` titles in use. Never empty, at most 60 characters,
     different from all of `taken` whatever their case; in the texts word for word, but for case.
+    Names of `people`, and contact data, are in no title.
     """
     used = {title.casefold() for title in taken}
+    known = people or People()
+    inside = [mask_people(mask_contacts(text), known) for text in inside]
     for phrase in _ranked(inside, outside, sense):
         title = _written(phrase)
         if title.casefold() not in used:
@@ -86,7 +91,7 @@ def _found(inside: Sequence[str]) -> list[_Phrase]:
     """Every phrase once, as it reads best."""
     best: dict[str, _Phrase] = {}
     for source, text in enumerate(inside):
-        for words, form in phrases(mask_contacts(text)):
+        for words, form in phrases(text):
             if _stems(words) and (words not in best or form > best[words].form):
                 best[words] = _Phrase(words, form, source)
     return list(best.values())
@@ -170,7 +175,7 @@ def _is_short_form(word: str) -> bool:
 
 
 def _fallback(inside: Sequence[str]) -> str:
-    lines = [" ".join(mask_contacts(text).split()) for text in inside]
+    lines = [" ".join(text.split()) for text in inside]
     worded = sorted((line for line in lines if line), key=lambda line: (len(line), line))
     return _written(shortened(worded[0], LONGEST)) if worded else "…"
 

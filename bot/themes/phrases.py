@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.themes.function_words import FUNCTION_WORDS, language_of
+from bot.themes.function_words import FUNCTION_WORDS, language_of, listed
 from bot.themes.grammar import ENGLISH, GERMAN, Grammar
 from bot.themes.sentences import sentences
 
@@ -19,12 +19,11 @@ _BREAK = re.compile(
     r"(?<!\d),|,(?!\d)|[;:!?…()\[\]\"“”„«»|=→*]|\.(?=\s|$)|\s[-–—]\s|—|\n"
     r"|(?<!\w)['‘’]|['‘’](?!\w)|[^\w\s.,'’%&+/€$£#@-]"
 )
+_ARTICLES = listed("the a an der die das ein eine")
 _EDGES = ".-'’/&+"
 _GRAMMARS = {"en": ENGLISH, "de": GERMAN}
-_COUNTED = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve dozen hundred".split()  # noqa: SIM905
-)
-_TOLD = frozenset(["was", "were", "had", "did", "got", "war", "waren", "hatte", "hatten"])
+_COUNTED = listed("one two three four five six seven eight nine ten eleven twelve dozen hundred")
+_TOLD = listed("was were had did got war waren hatte hatten")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +121,9 @@ def _ends(clause: _Clause) -> list[int]:
         word = low[at]
         governed = clause.verbs[at - 1] or low[at - 1].endswith("ing")
         adds = word in grammar.joining or word in grammar.prepositions
-        if adds or word in grammar.reporting or word in grammar.opening:
-            found.append(at)
-        elif not governed and (word in grammar.determiners or word in grammar.pronouns):
+        begins = word in grammar.determiners or word in grammar.pronouns
+        tells = word in grammar.reporting or word in grammar.opening
+        if adds or tells or (begins and not governed):
             found.append(at)
     return sorted(found)
 
@@ -201,7 +200,7 @@ def _cut(clause: _Clause, first: int, end: int) -> float:
 def _general(clause: _Clause, first: int, end: int) -> float:
     """How far it is from one person, one number and one day, and says what is wrong or right."""
     inside, grammar = clause.low[first:end], clause.grammar
-    value = 1.0
+    value = 0.95 if inside[0] in _ARTICLES else 1.0
     for word in inside:
         value *= 0.82 if word in grammar.pointing else 1.0
         value *= 0.5 if word in grammar.dated else 1.0

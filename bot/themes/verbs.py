@@ -1,5 +1,7 @@
 """Common verbs in the forms that say something of somebody."""
 
+from bot.themes.function_words import listed
+
 _ENGLISH = """
 accept add agree allow answer appear apply approve arrive ask assume attach avoid beg begin behave
 believe belong bill block book bother bounce break bring build burn buy call cancel care carry catch
@@ -49,12 +51,12 @@ def _third(verb: str) -> str:
     return verb + "s"
 
 
-BASES = frozenset(_ENGLISH.split())
+BASES = listed(_ENGLISH)
 """As after "they"."""
 THIRD_PERSONS = frozenset(_third(verb) for verb in BASES)
 """As after "she"."""
-PAST = frozenset(_PAST.split())
+PAST = listed(_PAST)
 """Past forms that do not end in -ed."""
 BEFORE_BASE = frozenset(["people", "children", "never", "always", "not", "both", "all"])
-GERMAN = frozenset(_GERMAN.split())
+GERMAN = listed(_GERMAN)
 """Finite forms."""

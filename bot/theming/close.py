@@ -14,7 +14,7 @@ from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.themes.values import Pair
 from bot.theming.closing import After, Before, decide
-from bot.theming.naming import give_name
+from bot.theming.naming import give_name, unnamed
 from bot.theming.notes import is_chosen, material, notes_of
 from bot.theming.vectors import embed_missing
 from storage import themes
@@ -37,7 +37,7 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
         return _gather(session, workspace, embedder.name, span)
 
     before = await kit.store.read(read)
-    after = await asyncio.to_thread(decide, before, kit.new_id)
+    after = await asyncio.to_thread(decide, before, kit.new_id, embedder.embed)
     now = kit.clock.now()
 
     def write(session: Session) -> int:
@@ -66,6 +66,7 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
         heard={each.moment_id: each.heard_at for each in usable},
         apart=apart_now(themes.apart_pairs(session, workspace), ends),
         taken={theme.name for theme in known.values() if theme.name},
+        people=unnamed(session, workspace),
     )
 
 
