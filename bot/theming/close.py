@@ -109,6 +109,7 @@ def _keep(
             decided_at=now,
             closed=True,
             counts_from=None if moment_id in fresh else span.ends_at,
+            sure=after.sure.get(moment_id),
         )
         for moment_id, theme_id in after.answer.items()
         if moment_id in same

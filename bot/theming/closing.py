@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.themes.close import close_week
+from bot.themes.confidence import confidence
 from bot.themes.people import People
 from bot.themes.values import Note, Pair
 from bot.theming.naming import Embed, Naming, sample
@@ -40,10 +41,12 @@ class Before:
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What a closing found: where each moment belongs, and names for new and young themes."""
+    """What a closing found: where each moment belongs, how sure that is (of a hundred such so many
+    are right), and names for themes that are new."""
 
     answer: Mapping[str, str | None]
     names: Mapping[str, str]
+    sure: Mapping[str, int]
     made: frozenset[str]
 
 
@@ -63,7 +66,8 @@ def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
         answer |= found
         known = [replace(n, theme=found.get(n.id, n.theme)) for n in (*known, *part)]
     names = _names(before, answer, made, embed) if answer else {}
-    return After(answer, names, frozenset(made))
+    asked = {each for each, theme in answer.items() if theme is not None}
+    return After(answer, names, confidence(known, asked), frozenset(made))
 
 
 def _bounded(known: Sequence[Note]) -> list[Note]:

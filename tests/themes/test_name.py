@@ -74,7 +74,7 @@ def test_a_name_is_a_statement_where_somebody_made_one() -> None:
 
 
 def test_a_name_says_nothing_of_its_author_nor_breaks_off() -> None:
-    assert statements("I hate how slow it is", "We waited. The export fails with") == "Export fails"
+    assert statements("I hate how slow it is", "We waited. The export fails with") == "The export fails"
     assert statements("What she'd love is one list", "The map shows us the wrong") != "She'd love"
 
 
@@ -86,7 +86,7 @@ def test_a_name_names_nobody() -> None:
 
 def test_short_forms_are_written_in_capitals_and_shouting_is_not() -> None:
     assert statements("csv files open in one column") == "CSV files open in one column"
-    assert statements("THE LABELS COME OUT EMPTY") == "The labels come out empty"
+    assert statements("THE LABELS COME OUT EMPTY") == "Labels come out empty"
 
 
 def test_meaning_decides_between_statements() -> None:
