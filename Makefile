@@ -27,7 +27,7 @@ DONE_COMMAND := $(VENV)/.done-command-$(call checksum,pwd; cat pyproject.toml)
 
 .PHONY: help
 help: ## List the commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: run
 run: setup ## Start Earshot with the local workspace and print its address
@@ -96,6 +96,19 @@ unit: setup ## Run tests only; choose with ARGS="tests/house -k lock"
 bench: setup ## Measure speed and size and print the figures
 	@$(PY) -m benchmarks $(ARGS)
 
+BERTOPIC := .venv-bertopic
+DONE_BERTOPIC := $(BERTOPIC)/.done-$(call checksum,cat requirements/bertopic.txt)
+$(DONE_BERTOPIC): | $(DONE_DEPENDENCIES)
+	@echo "Installing BERTopic into an environment of its own (700 MB)."
+	@"$(PYTHON)" -m venv --clear $(BERTOPIC)
+	@$(BERTOPIC)/bin/python -m pip --disable-pip-version-check --quiet install --no-deps \
+		--require-hashes -r requirements/bertopic.txt
+	@touch $@
+
+.PHONY: bench-bertopic
+bench-bertopic: setup $(DONE_BERTOPIC) ## Measure BERTopic beside our engine, on the same texts and vectors
+	@$(PY) -m benchmarks.against_bertopic $(BERTOPIC)/bin/python $(ARGS)
+
 .PHONY: demo
 demo: setup ## Start Earshot with eight weeks of invented moments
 	@EARSHOT_LOCAL=true $(BIN)/earshot demo
@@ -108,8 +121,9 @@ lock: $(DONE_DEPENDENCIES) ## Lock the dependencies of pyproject.toml anew
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 	@$(LOCK) pyproject.toml --constraints requirements/dev.txt --output-file requirements/runtime.txt
 	@$(LOCK) --group build --constraints requirements/dev.txt --output-file requirements/build.txt
+	@$(LOCK) --group bertopic --output-file requirements/bertopic.txt
 
 .PHONY: clean
 clean: ## Remove the environment and every cache
-	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	@rm -rf $(VENV) $(BERTOPIC) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -8,13 +8,15 @@ import os
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
+
 from bot.embedding import Embedder, load_embedder
 from bot.embedding.word_average import WordAverage
 from bot.themes.apart import after_merge, told_apart
 from bot.themes.close import close_week
 from bot.themes.index import ThemeIndex
 from bot.themes.merges import suggest_merges
-from bot.themes.name import name_theme as name
+from bot.themes.name import Sense, name_theme
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Note, Pair, Vector
 
@@ -50,6 +52,12 @@ def track(weeks: list[list[str]]) -> list[list[str]]:
             engine.add(text, None)
         answer.append(engine.close_week())
     return answer
+
+
+def name(inside: list[str], outside: list[str]) -> str:
+    """A title for the theme of the first texts, as a closing would give it."""
+    ours, rest = (np.stack([_vector(text) for text in texts]) for texts in (inside, outside))
+    return name_theme(inside, outside, sense=Sense(_embedder().embed, ours, rest))
 
 
 class Engine:

@@ -150,7 +150,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
         undecided=partial(tell_admins, new_id=kit.new_id),
         observe=watch.observe_delivery,
     )
-    every = settings.tick_seconds
+    every, memory = settings.tick_seconds, ThemeMemory()
     ticks = Ticks(
         jobs={
             "plan": Job(partial(plan_due, kit), every),
@@ -158,14 +158,14 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
             "issue": Job(lambda: issue_due(kit, embedder, kit.clock.now()), every),
             "refresh": Job(lambda: refresh_stale(kit, embedder, kit.clock.now()), every),
             "review": Job(lambda: review_due(kit, embedder, kit.clock.now()), every),
-            "embed": Job(partial(embed_everywhere, kit, embedder), MINUTE),
+            "embed": Job(partial(embed_everywhere, kit, embedder, memory), MINUTE, True),
             "retention": Job(partial(expire, kit), HOUR),
             "files": Job(partial(fetch_waiting, kit, adapters), every),
             "housekeeping": Job(partial(keep_house, kit), HOUR),
         },
         observe=watch.observe_tick,
     )
-    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder, ThemeMemory()))
+    afterwards = Afterwards(outbox.nudge, partial(embed_new, kit, embedder, memory))
     service = Service(settings, kit, adapters, {}, outbox, ticks, afterwards)
     if settings.local:
         _plug_in_local(service, watch)

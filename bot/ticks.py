@@ -6,9 +6,11 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.util import undefined
 
 from storage.errors import StoreUnavailable
 
@@ -20,10 +22,11 @@ Observe = Callable[[str, float], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to run, and every how many seconds."""
+    """What to run, and every how many seconds; `at_once` also when the beat begins."""
 
     run: Callable[[], Awaitable[object]]
     every: float
+    at_once: bool = False
 
 
 @dataclass(slots=True)
@@ -49,6 +52,7 @@ class Ticks:
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,
+                next_run_time=datetime.now(UTC) if job.at_once else undefined,
             )
         scheduler.start()
         self._scheduler = scheduler

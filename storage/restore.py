@@ -137,14 +137,23 @@ def _bring_up_to_date(engine: Engine, path: Path) -> None:
         raise BackupRefused(
             f"{path} was made by a newer version of Earshot. Update Earshot, then restore it."
         ) from None
+    try:
+        complete = _is_complete(engine)
+    except SQLAlchemyError:  # the damage is in the description of its tables
+        complete = False
+    if not complete:
+        raise _refusal(path)
+
+
+def _is_complete(engine: Engine) -> bool:
     with engine.connect() as connection:
         there = inspect(connection)
-        for table in SQLModel.metadata.sorted_tables:
-            if not there.has_table(table.name):
-                raise _refusal(path)
-            columns = {column["name"] for column in there.get_columns(table.name)}
-            if not columns >= set(table.columns.keys()):
-                raise _refusal(path)
+        return all(
+            there.has_table(table.name)
+            and {column["name"] for column in there.get_columns(table.name)}
+            >= set(table.columns.keys())
+            for table in SQLModel.metadata.sorted_tables
+        )
 
 
 def _shut_out_writers(target: Connection) -> None:

@@ -123,8 +123,9 @@ def lasting_links(session: Session, workspace: str, since: datetime) -> dict[str
         .where(L.workspace_id == workspace, L.theme_id.is_not(None), M.heard_at >= since)
         .where(L.closed | (L.how != "auto"))
     )
-    rows = session.connection().execute(statement).all()
-    return {row[0]: Link(row[1], row[2] != "auto", row[3]) for row in rows}
+    rows = session.connection().execute(statement)
+    ids: dict[str, str] = {}  # each theme's id once in memory, not once for each of its moments
+    return {row[0]: Link(ids.setdefault(row[1], row[1]), row[2] != "auto", row[3]) for row in rows}
 
 
 def traces(

@@ -201,6 +201,7 @@ class MomentTheme:
     decided_at: datetime
     closed: bool
     counts_from: datetime | None = None
+    sure: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

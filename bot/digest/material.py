@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
 from bot.digest.report import Expired
+from bot.themes.people import People
 from storage.values import Theme
 
 
@@ -70,7 +71,8 @@ class Material:
     first. `earlier` holds the moments of the periods before it, one sequence each, the latest
     period first. `themes` are by id, `people` and `customers` names by id. `asked` counts the
     prompts sent in the period, `answered` those of them that were answered. `useful` counts votes
-    for and against. `expired` says whether moments of the period were deleted for their age; then
+    for and against. `named` knows the people whose names are hidden in quotes. `expired` says
+    whether moments of the period were deleted for their age; then
     `earlier` holds only periods that were not.
     """
 
@@ -87,3 +89,4 @@ class Material:
     useful: tuple[int, int] = (0, 0)
     corrected_on: date | None = None
     expired: Expired = ""
+    named: People = field(default_factory=People)

@@ -8,7 +8,8 @@ from itertools import islice
 
 from bot.digest.material import Heard, Material, Quotes
 from bot.digest.report import Said, ThemeLine
-from bot.themes.quote import mask_contacts
+from bot.themes.contacts import mask_contacts
+from bot.themes.people import mask_people
 
 _MORE = 3  # further quotes of a theme, for the details
 _WHOLE = 160  # characters a quote can have, and so a note that is quoted from end to end
@@ -60,7 +61,7 @@ def said_of(
 def _said(moment: Heard, excerpt: str, material: Material) -> Said:
     return Said(
         moment.id,
-        mask_contacts(excerpt),
+        mask_people(mask_contacts(excerpt), material.named),
         _author(moment, material),
         None if moment.anonymous else material.customers.get(moment.customer or ""),
     )

@@ -51,12 +51,8 @@ class MiniLM:
 
     @cached_property
     def _weights(self) -> dict[str, Array]:
-        tensors = read_tensors(self._folder / "model.safetensors")
-        # mapped tensors are not aligned, which slows every product down; the big table is only read
-        # row by row and stays on disk
-        return {
-            name: tensor if name == _TABLE else np.array(tensor) for name, tensor in tensors.items()
-        }
+        # The big table is only read row by row, and stays on disk.
+        return read_tensors(self._folder / "model.safetensors", lambda name: name == _TABLE)
 
     def embed(self, texts: Sequence[str]) -> Array:
         """Embed every text: shape (n, 384), unit length, zeros for a text without words."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ import numpy.typing as npt
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
-_DTYPES = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
+_DTYPES: dict[str, type[np.generic]] = {"F16": np.float16, "F32": np.float32, "I64": np.int64}
 
 
 def package_folder(package: str) -> Path | None:
@@ -31,24 +32,35 @@ def matches_checksum(path: Path, sha256: str) -> bool:
         return hashlib.file_digest(file, "sha256").hexdigest() == sha256
 
 
-def read_tensors(path: Path) -> dict[str, npt.NDArray[Any]]:
-    """Map the tensors of a safetensors file, read-only, without copying them into memory.
+def read_tensors(
+    path: Path, mapped: Callable[[str], bool] = lambda _: True
+) -> dict[str, npt.NDArray[Any]]:
+    """The tensors of a safetensors file by name: mapped, read-only, or read into memory.
+
+    `mapped` says of a name whether its tensor stays on disk, of which only what is looked at costs
+    memory. The others are aligned, which mapped ones are not, and so faster to multiply with.
 
     The format is an unsigned little-endian 64-bit header length, a JSON header with dtype, shape
     and byte range of each tensor, then the raw bytes
     (https://huggingface.co/docs/safetensors/index#format).
     """
-    raw = np.memmap(path, dtype=np.uint8, mode="r")
-    size = int.from_bytes(raw[:8].tobytes(), "little")
-    header = json.loads(raw[8 : 8 + size].tobytes())
+    with path.open("rb") as file:
+        size = int.from_bytes(file.read(8), "little")
+        header = json.loads(file.read(size))
     header.pop("__metadata__", None)
-    body = raw[8 + size :]
-    return {
-        name: body[slice(*entry["data_offsets"])]
-        .view(_DTYPES[entry["dtype"]])
-        .reshape(entry["shape"])
-        for name, entry in header.items()
-    }
+    raw = np.memmap(path, dtype=np.uint8, mode="r")
+    tensors = {}
+    for name, entry in header.items():
+        first, end = (8 + size + offset for offset in entry["data_offsets"])
+        dtype = _DTYPES[entry["dtype"]]
+        # Reading through the map would leave a second copy in memory.
+        flat = raw[first:end].view(dtype) if mapped(name) else _read(path, dtype, first, end)
+        tensors[name] = flat.reshape(entry["shape"])
+    return tensors
+
+
+def _read(path: Path, dtype: type[np.generic], first: int, end: int) -> npt.NDArray[Any]:
+    return np.fromfile(path, dtype, (end - first) // np.dtype(dtype).itemsize, offset=first)
 
 
 def read_tokenizer(path: Path, max_tokens: int | None = None) -> "Tokenizer":

@@ -16,7 +16,7 @@ Record = Mapping[str, Value]
 MOMENT_FIELDS: Final = (
     *("id", "date", "week", "author", "customer", "side", "kind", "words", "reading"),
     *("heard_how", "feeling", "worth", "quick_win", "anonymous", "theme", "theme_id"),
-    *("placed_by", "logged_at", "edited_at", "source_link", "files"),
+    *("placed_by", "placed_sure", "logged_at", "edited_at", "source_link", "files"),
 )
 """In the order of their columns; `earshot import` takes those it knows and leaves the others."""
 
@@ -52,6 +52,7 @@ def moment_record(seen: Seen, files: Sequence[Attachment]) -> Record:
         "theme": seen.theme,
         "theme_id": seen.theme_id or "",
         "placed_by": seen.how,
+        "placed_sure": seen.sure,
         "logged_at": moment.logged_at.isoformat() if shown else "",
         "edited_at": edited.isoformat() if edited else "",
         "source_link": seen.source_link,

@@ -40,7 +40,7 @@ _CHOICES: Final = {"side": SIDES, "kind": KINDS, "heard_how": WAYS}
 _CHECKS: Final = ("quick_win", "anonymous")
 _YES: Final = frozenset({"yes", "true", "1"})
 _NO: Final = frozenset({"", "no", "false", "0"})
-_EXPORTED: Final = frozenset({"id", "theme_id", "placed_by"})
+_EXPORTED: Final = frozenset({"id", "theme_id", "placed_by", "placed_sure"})
 """Columns that are together in our own exports alone: those mark what could be a formula."""
 _SEPARATORS: Final = ",;\t"
 _NOON: Final = time(12)

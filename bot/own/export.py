@@ -93,6 +93,7 @@ def _moment(
             "id": link.theme_id,
             "name": seen.theme,
             "how": link.how,
+            "sure": link.sure,
             "decided_at": link.decided_at,
         },
         "offered_themes": [known[one].name for one in offered if one in known],

@@ -101,7 +101,7 @@ def _listed(
             id=seen.moment.id,
             words=seen.moment.words,
             detail=facts(seen, len(kept(files.get(seen.moment.id, ()))), member, say),
-            theme=theme_line(seen.how, seen.theme_id, seen.theme, say),
+            theme=theme_line(seen.how, seen.theme_id, seen.theme, say, seen.sure),
         )
         for seen in readable(session, workspace, member, shown, own_list=True)
     ]

@@ -30,7 +30,7 @@ class Seen:
     source or edit, and its instants are the beginning of its week. `author` and `customer` are
     names, "" where there is none or it must not be shown. `theme` is the name of the lasting theme
     `theme_id`, "" without one or while it is unnamed; `how` the moment got there is author, lead,
-    auto or "". `at` is the instant to show, None where only `week`, a Monday, may be shown.
+    auto or "", and `sure` says of auto how many of a hundred such are right. `at` is the instant to show, None where only `week`, a Monday, may be shown.
     `source_link` is an http(s) address or "". `own` marks the reader's own moments.
     """
 
@@ -40,6 +40,7 @@ class Seen:
     theme_id: str | None
     theme: str
     how: str
+    sure: int | None
     at: datetime | None
     week: date
     source_link: str
@@ -122,6 +123,7 @@ def _seen(
             theme_id=theme.id if theme else None,
             theme=theme.name if theme else "",
             how=link.how if link else "",
+            sure=link.sure if link else None,
             at=None if moment.anonymous and not (own and own_list) else moment.heard_at,
             week=week_of(moment.heard_at),
             source_link=safe_link(moment.source_link),

@@ -12,8 +12,10 @@ from sqlmodel import Session
 from bot.digest.calendar import midnight, run_on
 from bot.digest.material import Before, Heard, Material, Step
 from bot.digest.report import Expired
+from bot.themes.people import People
 from storage import digests, themes
 from storage.digest_archive import Told, told_before, told_between
+from storage.names import names
 from storage.retention import retention
 from storage.search import customer_names, member_names
 from storage.values import Digest, DigestPlan
@@ -28,6 +30,7 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
     days = [digest.first_day - timedelta(weeks=week) for week in range(WEEKS, 0, -1)]
     starts = [midnight(day, zone) for day in days]
     known = themes.themes(session, workspace)
+    called = names(session, workspace)
     ends = themes.lasting(known)
     found = told_between(session, workspace, digest.starts_at, digest.ends_at)
     heard = [_heard(told, ends, digest.ends_at) for told in found]
@@ -55,6 +58,7 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         useful=digests.votes(session, workspace, digest.id),
         corrected_on=digest.corrected_on,
         expired=_expired(digest, gone_before),
+        named=People(called.people, kept=called.customers),
     )
 
 

@@ -104,11 +104,17 @@ def _turns(page: OwnPage, say: Say, nonce: Callable[[], str]) -> tuple[Button, .
     return tuple(found)
 
 
-def theme_line(how: str, theme_id: str | None, name: str, say: Say) -> str:
-    """Where a moment belongs, and who says so. `how` is author, lead, auto or "" before that."""
+def theme_line(
+    how: str, theme_id: str | None, name: str, say: Say, sure: int | None = None
+) -> str:
+    """Where a moment belongs, and who says so. `how` is author, lead, auto or "" before that;
+    `sure` is how many of a hundred automatic choices like it are right."""
     if not how:
         return say("own-theme-waiting")
     if theme_id is None:
         ends = {"author": "own-theme-alone", "lead": "own-theme-alone-lead"}
         return say(ends.get(how, "own-theme-alone-auto"))
-    return say(f"own-theme-{how}", theme=name) if name else say("own-theme-unnamed")
+    if not name:
+        return say("own-theme-unnamed")
+    told = say(f"own-theme-{how}", theme=name)
+    return f"{told} {say('moment-how-sure', sure=sure)}" if sure is not None else told

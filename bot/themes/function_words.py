@@ -32,7 +32,7 @@ del desde donde dos el él ella ellas ellos en entonces entre era eran es esa es
 están este esto fue ha han hasta hay la las le les lo los más me mi mientras muy nada ni no nos
 nosotros nuestra nuestro o otra otro para pero poco por porque que qué quien se sea según ser si
 sí sido sin sobre solo sólo son su sus también tan tanto te tiene tienen todo todos tres tu un una
-unas uno unos usted va van y ya yo cliente clientes semana semanas día días
+unas uno unos usted va van vez veces y ya yo cliente clientes semana semanas día días
 """
 _FRENCH = """
 à au aux avec avoir c ce cela ces cet cette ceux chez comme d dans de des donc du elle elles en
@@ -42,5 +42,29 @@ si son sont sur ta te tes toi ton tous tout très tu un une vos votre vous y cli
 semaines jour jours
 """
 
-FUNCTION_WORDS = frozenset(" ".join((_ENGLISH, _GERMAN, _SPANISH, _FRENCH)).split())
+
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
+LANGUAGES = {
+    "en": listed(_ENGLISH),
+    "de": listed(_GERMAN),
+    "es": listed(_SPANISH),
+    "fr": listed(_FRENCH),
+}
+"""By language, in lower case."""
+
+FUNCTION_WORDS = frozenset().union(*LANGUAGES.values())
 """Lower case: a title neither begins nor ends with one, and none counts as evidence."""
+
+
+def language_of(text: str) -> str:
+    """Which of LANGUAGES a text seems to be in, by its function words; "en" where none tells."""
+    words = text.lower().replace("’", "'").split()
+    counts = {
+        name: sum(word.strip(",.;:!?") in known for word in words)
+        for name, known in LANGUAGES.items()
+    }
+    return max(counts, key=lambda name: counts[name])

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.themes.contacts import mask_contacts
 from bot.themes.lexical import Counting, Spelling, counted
 from bot.themes.sentences import sentences, shortened
 from bot.themes.values import Note
-
-__all__ = ["mask_contacts", "pick_quote"]
 
 _LONGEST = 160  # characters
 _SHORTEST = 25  # below this a quote rarely says anything by itself

@@ -14,8 +14,8 @@ from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.themes.values import Pair
 from bot.theming.closing import After, Before, decide
-from bot.theming.naming import give_name
-from bot.theming.notes import HORIZON, is_chosen, notes_of
+from bot.theming.naming import give_name, unnamed
+from bot.theming.notes import is_chosen, material, notes_of
 from bot.theming.vectors import embed_missing
 from storage import themes
 from storage.digests import mark_stale
@@ -37,7 +37,7 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
         return _gather(session, workspace, embedder.name, span)
 
     before = await kit.store.read(read)
-    after = await asyncio.to_thread(decide, before, kit.new_id)
+    after = await asyncio.to_thread(decide, before, kit.new_id, embedder.embed)
     now = kit.clock.now()
 
     def write(session: Session) -> int:
@@ -48,8 +48,10 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
 
 def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
     known = themes.themes(session, workspace)
-    found = placed(session, workspace, model, start=span.starts_at - HORIZON)
-    inside = [each for each in found if span.starts_at <= each.heard_at < span.ends_at]
+    inside = placed(session, workspace, model, span.starts_at, span.ends_at)
+    around = material(session, workspace, model, span.starts_at, singles_before=span.starts_at)
+    both = {each.moment_id: each for each in (*around, *inside)}
+    found = sorted(both.values(), key=lambda each: (each.heard_at, each.moment_id))
     crowd = len({each.member_id for each in inside if each.member_id is not None}) >= CROWD
     fresh = {each.moment_id for each in inside if not each.closed and (crowd or not each.anonymous)}
     usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]
@@ -64,6 +66,7 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
         heard={each.moment_id: each.heard_at for each in usable},
         apart=apart_now(themes.apart_pairs(session, workspace), ends),
         taken={theme.name for theme in known.values() if theme.name},
+        people=unnamed(session, workspace),
     )
 
 
@@ -106,6 +109,7 @@ def _keep(
             decided_at=now,
             closed=True,
             counts_from=None if moment_id in fresh else span.ends_at,
+            sure=after.sure.get(moment_id),
         )
         for moment_id, theme_id in after.answer.items()
         if moment_id in same

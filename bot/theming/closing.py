@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
 from bot.themes.close import close_week
+from bot.themes.confidence import confidence
+from bot.themes.people import People
 from bot.themes.values import Note, Pair
-from bot.theming.naming import name_of, sample
+from bot.theming.naming import Embed, Naming, sample
 
-_SETTLED: Final = 5  # moments a theme has had before its name of ours stays as it is
+_PHRASES: Final = 240  # embedded for all names of a closing: a second or so
+_AT_MOST: Final = 32  # of them for one name
 _AT_ONCE: Final = 1_500  # moments compared with each other: memory grows with the square
 _SINGLES: Final = 1_500  # single notes, the newest, that may still become part of a theme
 
@@ -21,8 +23,9 @@ _SINGLES: Final = 1_500  # single notes, the newest, that may still become part 
 class Before:
     """What a closing starts from. `fresh` are the period's moments not closed over so far.
 
-    `seen` are the ids of moments that others may see, `ours` the themes with a name of ours.
-    `edited` and `heard` say of each moment when it was last edited, and heard.
+    `seen` are the ids of moments that others may see, `ours` the themes with a name of ours,
+    `people` those who are named in none. `edited` and `heard` say of each moment when it was last
+    edited, and heard.
     """
 
     known: list[Note]
@@ -33,18 +36,21 @@ class Before:
     heard: dict[str, datetime]
     apart: frozenset[Pair]
     taken: set[str]
+    people: People
 
 
 @dataclass(frozen=True, slots=True)
 class After:
-    """What a closing found: where each moment belongs, and names for new and young themes."""
+    """What a closing found: where each moment belongs, how sure that is (of a hundred such so many
+    are right), and names for themes that are new."""
 
     answer: Mapping[str, str | None]
     names: Mapping[str, str]
+    sure: Mapping[str, int]
     made: frozenset[str]
 
 
-def decide(before: Before, new_id: Callable[[], str]) -> After:
+def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
     """Decide on every fresh moment, a good many at a time. Slow: run in a thread of its own."""
     made: list[str] = []
 
@@ -59,7 +65,9 @@ def decide(before: Before, new_id: Callable[[], str]) -> After:
         found = close_week(_bounded(known), part, new_theme, before.apart)
         answer |= found
         known = [replace(n, theme=found.get(n.id, n.theme)) for n in (*known, *part)]
-    return After(answer, _names(before, answer, made) if answer else {}, frozenset(made))
+    names = _names(before, answer, made, embed) if answer else {}
+    asked = {each for each, theme in answer.items() if theme is not None}
+    return After(answer, names, confidence(known, asked), frozenset(made))
 
 
 def _bounded(known: Sequence[Note]) -> list[Note]:
@@ -69,22 +77,26 @@ def _bounded(known: Sequence[Note]) -> list[Note]:
 
 
 def _names(
-    before: Before, answer: Mapping[str, str | None], made: Collection[str]
+    before: Before, answer: Mapping[str, str | None], made: Collection[str], embed: Embed
 ) -> dict[str, str]:
-    """Names for new themes, and better ones of ours for those that are still young."""
-    was = Counter(note.theme for note in before.known)
+    """Names for new themes, and better ones of ours for those that no closing has seen so far.
+
+    From then on they are known by their names, which stay.
+    """
+    was = {note.theme for note in before.known}
     came = {answer[note.id] for note in before.fresh}
-    young = [each for each in before.ours if each in came and was[each] < _SETTLED]
-    texts: dict[str, list[str]] = {theme: [] for theme in (*made, *young)}
+    unseen = [each for each in before.ours if each in came and each not in was]
+    inside: dict[str, list[Note]] = {theme: [] for theme in (*made, *unseen)}
     notes = [note for note in (*before.known, *before.fresh) if note.id in before.seen]
     for note in notes:
         theme = answer.get(note.id, note.theme)
-        if theme in texts:
-            texts[theme].append(note.text)
-    rest = sample(notes)
+        if theme in inside:
+            inside[theme].append(note)
+    rest, most = sample(notes), min(_AT_MOST, _PHRASES // max(len(inside), 1))
     names: dict[str, str] = {}
-    for theme, inside in texts.items():
-        outside = [note.text for note in rest if answer.get(note.id, note.theme) != theme]
+    for theme, told in inside.items():
+        outside = [note for note in rest if answer.get(note.id, note.theme) != theme]
         taken = {*before.taken, *names.values()} - {before.ours.get(theme, "")}
-        names[theme] = name_of(inside, outside, taken)
+        naming = Naming(taken, before.people, embed, most)
+        names[theme] = naming.name(told, outside)
     return names

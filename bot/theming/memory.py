@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.themes.index import ThemeIndex
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Vector
-from bot.theming.notes import HORIZON, notes_of
+from bot.theming.notes import HORIZON, material, notes_of
 from storage.theme_links import Link, lasting_links, placed
 from storage.themes import edition, lasting, themes
 
@@ -51,6 +51,14 @@ class ThemeMemory:
                 return [[] for _ in asked]
             most = len(held.index.themes)
             return [shortlist_from(held.index, text, vector, most) for text, vector in asked]
+
+    def prepare(self, session: Session, workspace: str, model: str, now: datetime) -> bool:
+        """Bring a workspace up to date before anybody asks; whether anything had to be done."""
+        with self._lock:
+            before = self._held.get(workspace)
+            was = before and before.edition
+            held = self._current(session, workspace, model, now)
+            return held is not before or held.edition != was
 
     def _current(self, session: Session, workspace: str, model: str, now: datetime) -> _Held:
         held = self._held.get(workspace)
@@ -98,7 +106,7 @@ def _add(
 
 def _build(session: Session, workspace: str, model: str, edition: int, now: datetime) -> _Held:
     links = _links(session, workspace, now)
-    found = placed(session, workspace, model, start=now - HORIZON)
+    found = material(session, workspace, model, now)
     known = [
         replace(note, theme=links[note.id].theme_id if note.id in links else None)
         for note in notes_of(found, {}, now)

@@ -13,9 +13,8 @@ from bot.kit import Kit
 from bot.themes.merges import suggest_merges
 from bot.themes.values import Note, Pair
 from bot.theming.close import apart_now
-from bot.theming.notes import HORIZON, notes_of
+from bot.theming.notes import material, notes_of
 from storage import themes
-from storage.theme_links import placed
 from storage.values import Theme
 
 _MOST: Final = 5
@@ -32,7 +31,7 @@ async def pairs_to_ask(
 
     def read(session: Session) -> tuple[list[Note], frozenset[Pair], dict[str, Theme]]:
         ends = themes.lasting(themes.themes(session, workspace))
-        found = placed(session, workspace, embedder.name, start=now - HORIZON)
+        found = material(session, workspace, embedder.name, now)
         open_themes = {theme.id: theme for theme in themes.open_themes(session, workspace)}
         notes = [note for note in notes_of(found, ends, now) if note.theme in open_themes]
         return notes, apart_now(themes.apart_pairs(session, workspace), ends), open_themes

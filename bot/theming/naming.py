@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
-from typing import Final, TypeVar
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final, TypeAlias, TypeVar
 
+import numpy as np
+import numpy.typing as npt
 from sqlmodel import Session
 
-from bot.themes.name import name_theme
+from bot.themes.name import Sense, name_theme
+from bot.themes.people import People
+from bot.themes.values import Note
 from storage import themes
+from storage.names import names
 from storage.theme_words import words_in, words_outside
 
 T = TypeVar("T")
+Embed: TypeAlias = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 _INSIDE: Final = 40  # texts a name is chosen from
 _OUTSIDE: Final = 120  # texts it is set apart from
 _NUMBER: Final = re.compile(r" \(\d+\)$")
@@ -36,7 +43,8 @@ def give_name(session: Session, workspace: str, theme_id: str) -> str:
     """
     inside = words_in(session, workspace, theme_id)
     outside = words_outside(session, workspace, theme_id, _OUTSIDE)
-    name = name_of(inside, outside, taken_names(session, workspace))
+    taken, people = taken_names(session, workspace), unnamed(session, workspace)
+    name = name_theme(sample(inside, _INSIDE), outside, taken, people=people) if inside else ""
     themes.change_theme(session, workspace, theme_id, name=name, named_by=None)
     return name
 
@@ -60,6 +68,27 @@ def _fold(text: str) -> str:
     return " ".join(text.casefold().split()).removesuffix("…")
 
 
-def name_of(inside: Sequence[str], outside: Iterable[str], taken: Collection[str]) -> str:
-    """A name for these words, "" for none."""
-    return name_theme(sample(inside, _INSIDE), list(outside), taken) if inside else ""
+def unnamed(session: Session, workspace: str) -> People:
+    """Everybody who is named in no theme's name of ours: colleagues, customers."""
+    known = names(session, workspace)
+    return People(known.people, whole=known.customers)
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """What is needed to name a theme by the meaning of its notes, too."""
+
+    taken: Collection[str]
+    people: People
+    embed: Embed
+    most: int
+
+    def name(self, inside: Sequence[Note], outside: Sequence[Note]) -> str:
+        """A name for these notes, "" for none; at most `most` phrases are embedded for it."""
+        inside = sample(inside, _INSIDE)
+        if not inside:
+            return ""
+        rows = np.stack([note.vector for note in (*inside, *outside)])
+        sense = Sense(self.embed, rows[: len(inside)], rows[len(inside) :], self.most)
+        texts = [note.text for note in inside], [note.text for note in outside]
+        return name_theme(*texts, self.taken, sense, self.people)

@@ -7,14 +7,37 @@ from datetime import datetime, timedelta
 from typing import Final
 
 import numpy as np
+from sqlmodel import Session
 
 from bot.themes.values import Note, Vector
 from storage.theme_links import Placed
+from storage.theme_samples import samples
 
 HORIZON: Final = timedelta(weeks=52)
 """How far back moments say what a theme is about."""
 
+_MOST: Final = 10_000
+"""Moments of themes compared with at most: more say little that is new, and memory is bounded."""
+
+_SINGLES: Final = 1_500
+"""Single notes, the newest, that may still become part of a theme."""
+
 _WEEK: Final = timedelta(weeks=1)
+
+
+def material(
+    session: Session,
+    workspace: str,
+    model: str,
+    at: datetime,
+    singles_before: datetime | None = None,
+) -> list[Placed]:
+    """The moments that say what themes are about, as seen at an instant, oldest first.
+
+    Of many it is a selection; single notes can be left out from an instant on.
+    """
+    since = at - HORIZON
+    return samples(session, workspace, model, since, _MOST, _SINGLES, singles_before)
 
 
 def note_of(placed: Placed, lasting: Mapping[str, str], ends_at: datetime) -> Note | None:

@@ -60,6 +60,7 @@ def _kept(link: MomentTheme | None) -> list[str | None] | None:
         link.decided_at.isoformat(),
         closed,
         counts,
+        str(link.sure) if link.sure is not None else None,
     ]
 
 
@@ -71,7 +72,8 @@ def _link(
     *,
     closed: bool,
 ) -> MomentTheme:
-    theme_id, how, decided_by, decided_at, was_closed, counts_from = kept
+    # What was kept before it was known how sure a choice was says nothing of that.
+    theme_id, how, decided_by, decided_at, was_closed, counts_from, sure = (*kept, None)[:7]
     return MomentTheme(
         moment_id=moment_id,
         theme_id=theme_id if theme_id is None or theme_id in known else instead,
@@ -80,4 +82,5 @@ def _link(
         decided_at=datetime.fromisoformat(decided_at or ""),
         closed=closed or was_closed is not None,
         counts_from=datetime.fromisoformat(counts_from) if counts_from else None,
+        sure=int(sure) if sure else None,
     )

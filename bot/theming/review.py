@@ -14,12 +14,11 @@ from bot.permissions import is_lead
 from bot.themes.splits import Split, suggest_splits
 from bot.themes.values import Note
 from bot.theming.merges import pairs_to_ask
-from bot.theming.notes import HORIZON, notes_of
+from bot.theming.notes import material, notes_of
 from storage import themes
 from storage.deliveries import enqueue
 from storage.derived import week_of
 from storage.people import members
-from storage.theme_links import placed
 from storage.theme_reviews import (
     ThemeQuestion,
     add_questions,
@@ -77,7 +76,7 @@ async def splits_to_ask(
     def read(session: Session) -> tuple[list[Note], set[str]]:
         known = themes.themes(session, workspace)
         ends = themes.lasting(known)
-        found = placed(session, workspace, embedder.name, start=now - HORIZON)
+        found = material(session, workspace, embedder.name, now)
         refused = refused_splits(session, workspace, week_of(now - _PATIENCE))
         quiet = {each.id for each in known.values() if each.state in ("muted", "fixed")}
         return notes_of(found, ends, now), refused | quiet

@@ -111,6 +111,8 @@ def why_here(each: Why, say: Say) -> str:
     how = each.seen.how
     if how == "lead":
         return say("themes-why-lead", who=each.by or say("themes-somebody"))
+    if how == "auto" and each.seen.sure is not None:
+        return say("themes-why-auto-sure", sure=each.seen.sure)
     return say(f"themes-why-{how}") if how else ""
 
 

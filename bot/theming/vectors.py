@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 from sqlmodel import Session
 
 from bot.embedding import Embedder
 from bot.kit import Kit
+from bot.theming.memory import ThemeMemory
 from bot.theming.notes import stored_form
 from storage import people
 from storage.theme_links import Placed, placed
@@ -57,10 +59,15 @@ async def embed_missing(kit: Kit, embedder: Embedder, workspace: str) -> int:
             return done
 
 
-async def embed_everywhere(kit: Kit, embedder: Embedder) -> int:
+async def embed_everywhere(kit: Kit, embedder: Embedder, memory: ThemeMemory) -> int:
     """Embed what has no vector of this model yet, in every workspace; returns how many.
 
     Finds what a process left undone when it ended, and everything after the model has changed.
+    Each workspace's themes are then ready in memory, so that no author waits for them.
     """
-    found = await kit.store.read(people.workspaces)
-    return sum([await embed_missing(kit, embedder, one.id) for one in found])
+    done = 0
+    for each in await kit.store.read(people.workspaces):
+        done += await embed_missing(kit, embedder, each.id)
+        prepare = partial(memory.prepare, workspace=each.id, model=embedder.name)
+        await kit.store.read(partial(prepare, now=kit.clock.now()))
+    return done

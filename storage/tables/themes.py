@@ -34,7 +34,8 @@ class MomentTheme(SQLModel, table=True):
     `how` is author, lead or auto. A person's choice is never replaced by an automatic one.
     Until a period closed over it (`closed`), an automatic choice is provisional. A single note
     that a later closing took into a theme has that period's end as `counts_from`: the digests of
-    earlier periods keep it single, as they were issued.
+    earlier periods keep it single, as they were issued. `sure` says of an automatic choice how many
+    of a hundred such are right.
     """
 
     __tablename__ = "moment_theme"
@@ -47,6 +48,7 @@ class MomentTheme(SQLModel, table=True):
     decided_at: datetime = Field(sa_type=Utc)
     closed: bool = False
     counts_from: datetime | None = Field(default=None, sa_type=Utc)
+    sure: int | None = None
 
 
 class ThemeApart(SQLModel, table=True):

@@ -79,10 +79,10 @@ def test_nothing_of_a_deleted_moment_is_left(room: Room) -> None:
 
 def test_an_edit_is_quoted_as_it_is_now(room: Room, moments: list[str]) -> None:
     for moment in moments:
-        room.edit(moment, f"{EXPORTS[0]} Wanda said so.")
+        room.edit(moment, f"{EXPORTS[0]} Nobody warned her.")
     assert room.refresh() == 1
     text = room.text()
-    assert "Wanda" in text
+    assert "Nobody warned her" in text
     assert EXPORTS[1] not in text
 
 

@@ -112,6 +112,7 @@ def test_an_attributed_moment_is_shown_whole(kept: Store) -> None:
         theme_id=None,
         theme="",
         how="",
+        sure=None,
         at=START,
         week=week_of(START),
         source_link="https://chat.example/1",

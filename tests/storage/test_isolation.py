@@ -296,6 +296,12 @@ ROWS: dict[str, dict[str, Any]] = {
     "sessions.web_session": {"hashed": f"{OTHERS}-web_session-hash"},
     "undelivered.recipients": {"member_ids": [MEMBER]},
     "undelivered.undelivered": {"before": (instant(9), "z"), "state": "", "reason": None},
+    "theme_samples.samples": {
+        "since": instant(-9),
+        "most": 9,
+        "singles": 9,
+        "singles_before": None,
+    },
     "theme_links.put_links": {
         "links": [_example(values.MomentTheme, moment_id=MOMENT, theme_id=THEME, how="auto")]
     },

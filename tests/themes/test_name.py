@@ -1,9 +1,15 @@
 """What a theme is called."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.themes.name import name_theme
+from bot.themes.name import Sense, name_theme
+from bot.themes.people import People
 from tests.themes.notes import SAID
 from tests.themes.strategies import TEXTS
 
@@ -52,3 +58,48 @@ def test_names_are_short_never_empty_and_unique(inside: list[str], outside: list
         assert name.casefold() not in {title.casefold() for title in taken}
         assert name == name_theme(inside, outside, taken)
         taken.append(name)
+
+
+def statements(*texts: str) -> str:
+    return name_theme(texts, others(""))
+
+
+def test_a_name_is_a_statement_where_somebody_made_one() -> None:
+    told = (
+        "Quarter end again. The invoices arrive too late for their books, she said.",
+        "412 mails from accounting on Tuesday about the invoices that arrive late",
+        'I asked him. "Our invoices", he said, then laughed about late invoices.',
+    )
+    assert statements(*told) == "Invoices arrive too late"
+
+
+def test_a_name_says_nothing_of_its_author_nor_breaks_off() -> None:
+    assert statements("I hate how slow it is", "We waited. The export fails with") == "The export fails"
+    assert statements("What she'd love is one list", "The map shows us the wrong") != "She'd love"
+
+
+def test_a_name_names_nobody() -> None:
+    told = ("Mara Voss prints every label twice", "Harrow Dairy prints every label twice")
+    known = People(["Mara Voss"], whole=["Harrow Dairy"])
+    assert name_theme(told, others(""), people=known) == "Prints every label twice"
+
+
+def test_short_forms_are_written_in_capitals_and_shouting_is_not() -> None:
+    assert statements("csv files open in one column") == "CSV files open in one column"
+    assert statements("THE LABELS COME OUT EMPTY") == "Labels come out empty"
+
+
+def test_meaning_decides_between_statements() -> None:
+    told = (
+        "The driver naps. The phone dies by noon",
+        "The phone dies by noon. The sun shines",
+        "Dogs bark. Batteries drain by noon",
+    )
+
+    def embed(texts: Sequence[str]) -> npt.NDArray[np.float32]:
+        noon = [[float("noon" in text or "Batter" in text), 1.0] for text in texts]
+        return np.array(noon, np.float32)
+
+    sense = Sense(embed, embed(told), embed(["The driver naps", "The sun shines"]))
+    assert "noon" in name_theme(told, [], sense=sense)
+    assert "noon" in name_theme(told, [], sense=replace(sense, most=3))

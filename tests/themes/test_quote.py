@@ -5,7 +5,8 @@ import time
 import pytest
 from hypothesis import given, settings
 
-from bot.themes.quote import mask_contacts, pick_quote
+from bot.themes.contacts import mask_contacts
+from bot.themes.quote import pick_quote
 from bot.themes.values import Note
 from tests.themes.notes import ALONE, SAID, note
 from tests.themes.strategies import notes

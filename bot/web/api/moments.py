@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Literal, cast
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 from sqlmodel import Session
@@ -38,6 +38,9 @@ Kind = Literal["pain", "need", "delight", "idea", "surprise"]
 class Moment(Model):
     """One moment. What nobody filled in is "", or null.
 
+    `placed_by` says who put it into its theme; of "auto", `placed_sure` how many of a hundred such
+    choices are right.
+
     Of an anonymous one `author`, `customer`, `heard_at`, `logged_at`, `edited_at` and
     `source_link` are always null.
     """
@@ -55,6 +58,8 @@ class Moment(Model):
     anonymous: bool
     author: Named | None
     theme: Named | None
+    placed_by: Literal["author", "lead", "auto"] | None
+    placed_sure: int | None
     week: date
     heard_at: datetime | None
     logged_at: datetime | None
@@ -177,6 +182,8 @@ def _moment(seen: Seen, caller: Caller) -> Moment:
         anonymous=moment.anonymous,
         author=person(moment.member_id, seen.author, caller),
         theme=_named(seen.theme_id, seen.theme),
+        placed_by=cast("Literal['author', 'lead', 'auto'] | None", seen.how or None),
+        placed_sure=seen.sure,
         week=seen.week,
         heard_at=seen.at,
         logged_at=moment.logged_at if exact else None,

@@ -76,7 +76,7 @@ def _reading(router: APIRouter, web: Web) -> None:
             where = (session, visit.workspace.id)
             (seen,) = readable(*where, visit.member, [moment], own_list=True)
             files = attachments_of(*where, [moment.id]).get(moment.id, [])
-            theme = theme_line(seen.how, seen.theme_id, seen.theme, visit.say)
+            theme = theme_line(seen.how, seen.theme_id, seen.theme, visit.say, seen.sure)
             return _Whole(seen, files, theme)
 
         whole = await web.read(look)

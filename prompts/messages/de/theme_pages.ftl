@@ -51,6 +51,7 @@ themes-week-of = in der Woche vom { $date }
 themes-why-author = von der Person, die es gehört hat, hier eingeordnet
 themes-why-lead = von { $who } hier eingeordnet
 themes-why-auto = automatisch hier eingeordnet
+themes-why-auto-sure = automatisch hier eingeordnet, zu { $sure } % sicher
 themes-history = Was geschehen ist
 themes-history-none = Bisher hat niemand dieses Thema geändert.
 themes-somebody = Jemand

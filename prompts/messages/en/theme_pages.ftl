@@ -51,6 +51,7 @@ themes-week-of = in the week of { $date }
 themes-why-author = put here by its author
 themes-why-lead = put here by { $who }
 themes-why-auto = put here automatically
+themes-why-auto-sure = put here automatically, { $sure } % sure
 themes-history = What was done
 themes-history-none = Nobody has changed this theme so far.
 themes-somebody = Somebody
