@@ -2,7 +2,8 @@
 
 from bot.embedding.contract import Embedder
 from bot.embedding.fused import Fused
-from bot.embedding.minilm import find_minilm
+from bot.embedding.minilm import minilm_folder
+from bot.embedding.tuned import TunedMiniLM
 from bot.embedding.word_average import WordAverage
 
 _MINILM_WEIGHT = 1.0
@@ -15,7 +16,7 @@ def load_embedder() -> Embedder:
     Costs a checksum of the weights file; the weights themselves are read at the first text.
     """
     words = WordAverage()
-    minilm = find_minilm()
-    if minilm is None:
+    folder = minilm_folder()
+    if folder is None:
         return words
-    return Fused([(minilm, _MINILM_WEIGHT), (words, _WORDS_WEIGHT)])
+    return Fused([(TunedMiniLM(folder), _MINILM_WEIGHT), (words, _WORDS_WEIGHT)])

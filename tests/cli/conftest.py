@@ -31,7 +31,7 @@ Earshot = Callable[..., Ended]
 def _small_model() -> Iterator[None]:
     """Words are compared by the small model here: what is tested does not depend on it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.embedding.load.find_minilm", lambda: None)
+        patch.setattr("bot.embedding.load.minilm_folder", lambda: None)
         yield
 
 

@@ -10,9 +10,12 @@ import pytest
 
 from bot.embedding.fused import Fused
 from bot.embedding.load import load_embedder
-from bot.embedding.minilm import MiniLM, find_minilm
+from bot.embedding.minilm import MiniLM, minilm_folder
+from bot.embedding.tuned import TunedMiniLM
 from bot.embedding.weights import matches_checksum, read_tensors
 from tests.themes.notes import words
+
+NOTES = Path(__file__).parents[2] / "benchmarks" / "notes"
 
 ODD = ["", " \n", "👍", "\ud800", "a" * 40_000, "ñ", "تأخر"]
 
@@ -144,11 +147,69 @@ def test_importing_and_choosing_a_model_loads_none() -> None:
     assert done.stdout.strip() == "set()"
 
 
-def test_the_real_model_when_it_is_installed() -> None:
-    model = find_minilm()
-    if model is None:
+def learnt(folder: Path, width: int, up: float) -> Path:
+    """A file of what was learnt: one matrix of the last layer changes by `up`."""
+    layer = "encoder.layer.5.output.dense"
+    tensors: dict[str, np.ndarray] = {
+        f"{layer}.down": np.ones((2, 2 * width), np.float32),
+        f"{layer}.up": np.tile(np.linspace(-up, up, width, dtype=np.float32)[:, None], 2),
+        "shares": np.zeros(width, np.float32),
+    }
+    write_tensors(folder / f"learnt-{up}", tensors)
+    return folder / f"learnt-{up}"
+
+
+def test_what_was_learnt_changes_the_vectors(tiny: MiniLM, tmp_path: Path) -> None:
+    texts = ["w1 w2 w3 w4", "w5 w6 w7", "", "w8 w9 w3"]
+    same, other = (
+        TunedMiniLM(tiny._folder, learnt(tmp_path, tiny.dimensions, up)) for up in (0.0, 1.0)
+    )
+    same.dimensions = other.dimensions = tiny.dimensions
+    before, after = same.embed(texts), other.embed(texts)
+    assert np.allclose(np.linalg.norm(before, axis=1), [1, 1, 0, 1], atol=1e-5)
+    assert not np.allclose(before, after, atol=1e-2)
+
+
+def test_a_tuned_text_is_embedded_alike_alone_and_among_others(
+    tiny: MiniLM, tmp_path: Path
+) -> None:
+    tuned = TunedMiniLM(tiny._folder, learnt(tmp_path, tiny.dimensions, 0.5))
+    tuned.dimensions = tiny.dimensions
+    texts = [f"w{n} w{n + 1} " * (n % 5 + 1) for n in range(1, 30)]
+    alone = np.concatenate([tuned.embed([text]) for text in texts])
+    assert np.allclose(tuned.embed(texts), alone, atol=1e-4)
+
+
+def real_model() -> Path:
+    folder = minilm_folder()
+    if folder is None:
         pytest.skip("the MiniLM weights are not installed")
+    return folder
+
+
+def test_the_real_model_when_it_is_installed() -> None:
+    model = MiniLM(real_model())
     # the values that the model's authors publish for this sentence
     published = [0.0676569, 0.0634959, 0.0487131, 0.0793049, 0.0374480, 0.0026528, 0.0393749]
     assert np.allclose(model.embed(["This is an example sentence"])[0, :7], published, atol=1e-5)
     assert not model.embed(ODD)[:2].any()
+
+
+def test_the_tuned_model_sees_one_subject_in_different_words() -> None:
+    lines = (NOTES / "museum.tsv").read_text("utf-8").splitlines()[:60]
+    themes = np.array([line.partition("\t")[0] for line in lines])
+    texts = [line.partition("\t")[2] for line in lines]
+    same = (themes[:, None] == themes[None]) & ~np.eye(len(texts), dtype=bool)
+    other = themes[:, None] != themes[None]
+
+    def right(model: MiniLM) -> float:
+        """How often two notes of one theme are nearer than two of different ones."""
+        vectors = model.embed(texts)
+        alike = vectors @ vectors.T
+        return float((alike[same][:, None] > alike[other][None, ::7]).mean())
+
+    assert right(TunedMiniLM(real_model())) > right(MiniLM(real_model())) + 0.02
+
+
+def test_odd_texts_have_vectors_that_can_be_compared() -> None:
+    assert np.isfinite(TunedMiniLM(real_model()).embed([*ODD, "\u200b", "."])).all()
