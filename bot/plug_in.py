@@ -16,6 +16,7 @@ from bot.watch import Watch
 if TYPE_CHECKING:
     from bot.main import Service
 
+_API: Final = "https://slack.com/api/"
 _EVERY: Final = 60.0
 """Seconds between looks whether Slack is connected and its directory fresh."""
 
@@ -50,8 +51,11 @@ class TokenInSettings:
         self.value = ""
 
 
-def plug_in_slack(service: Service, watch: Watch) -> None:
-    """Let Slack talk with Earshot: the workspace of the settings, or all that install it."""
+def plug_in_slack(service: Service, watch: Watch, api_base: str = _API) -> None:
+    """Let Slack talk with Earshot: the workspace of the settings, or all that install it.
+
+    `api_base` is where Slack's Web API is.
+    """
     # Slack's SDK takes a while to import, and many installations do without it.
     from adapters.slack.app import SlackAdapter
     from adapters.slack.oauth import OAuth
@@ -73,6 +77,7 @@ def plug_in_slack(service: Service, watch: Watch) -> None:
         new_id=kit.new_id,
         signing_secret=settings.slack_signing_secret,
         app_token=settings.slack_app_token,
+        api_base=api_base,
     )
     if isinstance(installations, StoredInstallations):
         installations.renew = adapter.renew

@@ -26,8 +26,6 @@ TOKEN = "xoxb-fake"
 APP_TOKEN = "xapp-fake"
 PATIENCE = 10.0
 """Seconds until Slack would send an envelope again."""
-PAGE = 2
-"""Fewer than a test has people, so that paging is always at work."""
 
 
 class Refusal(Exception):
@@ -54,6 +52,8 @@ class FakeSlack:
     granted: list[str] = field(default_factory=list)
     triggers: set[str] = field(default_factory=set)
     base: str = ""
+    page: int = 2
+    """Fewer than a test has people, so that paging is always at work."""
     _link: web.WebSocketResponse | None = None
     _linked: asyncio.Event = field(default_factory=asyncio.Event)
     _acknowledging: dict[str, asyncio.Future[Json]] = field(default_factory=dict)
@@ -265,8 +265,8 @@ def _connect(slack: FakeSlack, _given: Json) -> Json:
 
 def _paged(slack: FakeSlack, items: list[Json] | list[str], key: str, given: Json) -> Json:
     at = int(given.get("cursor") or 0)
-    following = str(at + PAGE) if at + PAGE < len(items) else ""
-    return {key: items[at : at + PAGE], "response_metadata": {"next_cursor": following}}
+    following = str(at + slack.page) if at + slack.page < len(items) else ""
+    return {key: items[at : at + slack.page], "response_metadata": {"next_cursor": following}}
 
 
 def _users(slack: FakeSlack, given: Json) -> Json:
