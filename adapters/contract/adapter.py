@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from fastapi import APIRouter
@@ -24,6 +25,7 @@ class Outgoing:
 
     `marker` is the delivery's id: the adapter leaves it on the message so that `look_up` can find
     it. `replaces` is the handle of an earlier message to redraw in place of sending a new one.
+    It was not sent before `since`.
     """
 
     workspace: str
@@ -31,6 +33,7 @@ class Outgoing:
     marker: str
     message: Message
     replaces: str | None = None
+    since: datetime | None = None
 
 
 class Adapter(Protocol):

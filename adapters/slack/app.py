@@ -25,12 +25,14 @@ from adapters.contract.results import LookUp, SendResult
 from adapters.slack.api import Api
 from adapters.slack.directory import people_of, places_of
 from adapters.slack.files import fetch
+from adapters.slack.find import look_up
 from adapters.slack.guard import Refused, read, verify
 from adapters.slack.install import installing
 from adapters.slack.listeners import listen
 from adapters.slack.oauth import OAuth
+from adapters.slack.pace import Pace
 from adapters.slack.parse import PLATFORM
-from adapters.slack.send import deliver, look_up
+from adapters.slack.send import deliver
 
 log = structlog.get_logger(__name__)
 
@@ -59,6 +61,7 @@ class SlackAdapter:
         oauth: OAuth | None = None,
         api_base: str = "https://slack.com/api/",
         real_now: Callable[[], float] = time.time,
+        pace: Pace | None = None,
     ) -> None:
         self._handle = handle
         self._clock = clock
@@ -67,6 +70,7 @@ class SlackAdapter:
         self._secret = signing_secret
         self._real_now = real_now
         self._api = Api(installations, api_base)
+        self._pace = pace or Pace()
         self._oauth = oauth
         self._bots: dict[str, Installed] = {}
         self._connected = False
@@ -192,7 +196,7 @@ class SlackAdapter:
 
     async def send(self, outgoing: Outgoing) -> SendResult:
         """Post or redraw one message, once."""
-        return await deliver(self._api, outgoing)
+        return await deliver(self._api, self._pace, outgoing)
 
     async def look_up(self, outgoing: Outgoing) -> LookUp:
         """Find out whether a message with this marker arrived."""

@@ -12,11 +12,15 @@ from sqlmodel import Session
 from bot.composing.about_asking import SNOOZED_FURTHER
 from bot.composing.undecided import tell_admins
 from bot.kit import Kit
+from bot.outbox.contract import UNFINISHED
 from bot.outbox.contract import Final as Ended
 from bot.recurrence.quiet import after_quiet
 from storage import digests, occurrences, people, schedules
+from storage.deliveries import enqueue
 from storage.values import Delivery, Member, Schedule
 
+_TAKEN_AWAY: Final = "message-gone"
+_FINISH_AFTER: Final = timedelta(minutes=1)
 _ANSWERED: Final = ("answered", "nothing")
 _OUTCOME: Final = {"dead": "unreachable", "expired": "skipped", "cancelled": "skipped"}
 
@@ -36,7 +40,7 @@ class Settler:
         handle: str | None,
         now: datetime,
     ) -> None:
-        """`reason` is None and `handle` set where the state is sent."""
+        """`handle` is set where the state is sent."""
         match delivery.kind:
             case "prompt":
                 self._prompt(session, delivery, state, reason, handle, now)
@@ -44,6 +48,8 @@ class Settler:
                 self._prompt_again(session, delivery, state, reason, handle, now)
             case "digest":
                 self._digest(session, delivery, state, reason, handle, now)
+            case "digest_update":
+                self._digest_update(session, delivery, state, reason, handle, now)
             case _:
                 pass
 
@@ -81,12 +87,53 @@ class Settler:
     ) -> None:
         workspace, digest_id = delivery.workspace_id, delivery.about["digest"]
         if state == "sent":
-            digests.change_digest(session, workspace, digest_id, handle=handle)
+            self._posted(session, delivery, reason, handle, now)
         elif reason == "dropped":
             # Kept up to date where it can be read, though nothing stands in the channel to redraw.
             digests.change_digest(session, workspace, digest_id, missed=True)
         elif state == "dead":
             tell_admins(session, delivery, now, new_id=self.kit.new_id, kind="not_posted")
+
+    def _digest_update(
+        self,
+        session: Session,
+        delivery: Delivery,
+        state: Ended,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
+    ) -> None:
+        if state == "sent":
+            self._posted(session, delivery, reason, handle, now)
+        elif state == "dead" and reason != _TAKEN_AWAY:
+            # What was deleted may still be read there; said once for each reason.
+            once = f"{delivery.about['digest']}:{reason}"
+            new_id = self.kit.new_id
+            tell_admins(session, delivery, now, new_id=new_id, kind="not_posted", once=once)
+
+    def _posted(
+        self,
+        session: Session,
+        delivery: Delivery,
+        reason: str | None,
+        handle: str | None,
+        now: datetime,
+    ) -> None:
+        """Keep where it stands; what is missing below it is added by drawing it anew."""
+        workspace, digest_id = delivery.workspace_id, delivery.about["digest"]
+        digests.change_digest(session, workspace, digest_id, handle=handle)
+        if reason != UNFINISHED:
+            return
+        row = {
+            "id": self.kit.new_id(),
+            "key": f"digest:{digest_id}:after:{delivery.id}",
+            "kind": "digest_update",
+            "about": {"digest": digest_id},
+            "channel_id": delivery.channel_id,
+            "due_at": now + _FINISH_AFTER,
+            "expires_at": delivery.expires_at,
+        }
+        enqueue(session, workspace, [row])
 
     def _prompt_again(
         self,

@@ -14,6 +14,10 @@ from storage.values import Delivery
 Final = Literal["sent", "dead", "expired", "cancelled"]
 
 
+UNFINISHED = "unfinished"
+"""The reason of a delivery that was sent, but whose details are not there yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """Still wanted: what to say and where. `replaces` is the handle of a message to redraw."""
@@ -66,7 +70,10 @@ class Settle(Protocol):
         handle: str | None,
         now: datetime,
     ) -> None:
-        """Called in the transaction that ends the delivery; may write."""
+        """Called in the transaction that ends the delivery; may write.
+
+        `reason` is None where the state is sent, or UNFINISHED.
+        """
         ...
 
 

@@ -37,6 +37,15 @@ def not_posted(
     return _decide(delivery_id, told, (Note(advice),), say("not-posted-drop"), say, nonce)
 
 
+def not_corrected(
+    delivery_id: str, channel: str, reason: str, say: Say, nonce: Callable[[], str]
+) -> Message:
+    """Tell an admin that a digest in a channel is no longer true, and why it stays so."""
+    told = say("not-corrected", channel=channel, reason=reason_words(reason, say))
+    advice = Note(say("not-corrected-advice", channel=channel))
+    return _decide(delivery_id, told, (advice,), say("not-corrected-drop"), say, nonce)
+
+
 def _decide(
     delivery_id: str,
     said: str,

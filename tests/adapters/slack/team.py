@@ -20,6 +20,7 @@ from fastapi import FastAPI
 
 from adapters.slack.app import SlackAdapter
 from adapters.slack.oauth import OAuth
+from adapters.slack.pace import Pace
 from bot.afterwards import Afterwards
 from bot.composing.compose import Composer
 from bot.composing.settle import Settler
@@ -104,7 +105,7 @@ class Team:
         edited = {
             **message,
             "text": text,
-            "edited": {"user": message["user"], "ts": "1700009999.1"},
+            "edited": {"user": message["user"], "ts": self.slack.new_ts()},
         }
         return await self.event(
             {
@@ -165,7 +166,7 @@ class Team:
             "container": {"type": "message", "channel_id": channel, "message_ts": ts},
             "trigger_id": self.slack.trigger(),
             "response_url": self.slack.response_url(channel, ts),
-            "actions": [{**element, "action_ts": "1700000500.000001"}],
+            "actions": [{**element, "action_ts": self.slack.new_ts()}],
         }
 
     async def interacts(self, body: Json) -> Answered:
@@ -191,7 +192,7 @@ class Team:
                 "view": {"type": "home", **home},
                 "container": {"type": "view", "view_id": "V0"},
                 "trigger_id": self.slack.trigger(),
-                "actions": [{**_element(home, label), "action_ts": "1700000600.000001"}],
+                "actions": [{**_element(home, label), "action_ts": self.slack.new_ts()}],
             }
         )
 
@@ -206,7 +207,7 @@ class Team:
         """A reaction."""
         item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
         event = {"type": "reaction_added", "user": user, "reaction": sign, "item": item}
-        return await self.event({**event, "event_ts": "1700000700.000001"})
+        return await self.event({**event, "event_ts": self.slack.new_ts()})
 
     async def captures(self, user: str, message: Json) -> Answered:
         """The shortcut in a message's menu."""
@@ -299,6 +300,10 @@ class Team:
             await self.do_due()
 
 
+async def at_once(_seconds: float) -> None:
+    """Wait for nothing."""
+
+
 @asynccontextmanager
 async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncIterator[Team]:
     """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices.
@@ -306,7 +311,8 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
     With `keys` nobody has let Earshot in yet, but anybody can. With `socket` everything comes over
     Socket Mode, not HTTP.
     """
-    slack = FakeSlack()
+    clock = StillClock(START)
+    slack = FakeSlack(now=lambda: clock.now().timestamp())
     slack.add_user("UADA", "Ada", is_admin=True)
     slack.add_user("UMIA", "Mia", "America/New_York")
     slack.add_user("UJON", "Jonas", locale="de-DE")
@@ -314,7 +320,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
     slack.add_user("UBOT", "Earshot", is_bot=True)
     slack.add_channel("CVOICES", "voices", "UADA", "UMIA", "UJON", "UGUEST", "UBOT")
     await slack.start()
-    clock, rng, store = StillClock(START), random.Random(1), Store(url)
+    rng, store = random.Random(1), Store(url)
     real_clock = FakeClock(START)
     kit = Kit(store, clock, steady_ids(), catalogue(), packs(), "")
     adapters: dict[str, Any] = {}
@@ -344,6 +350,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
         app_token=APP_TOKEN if socket else "",
         api_base=slack.base,
         real_now=lambda: REAL_NOW,
+        pace=Pace(pause=at_once),
     )
     if isinstance(installations, StoredInstallations):
         installations.renew = adapter.renew
