@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from adapters.contract.ports import Grant, Installed
@@ -46,9 +47,12 @@ class TokenInSettings:
         """Keep the token until the next start; settings are not ours to write."""
         self.value = grant.token
 
-    async def revoked(self, _workspace: str, /) -> None:
+    async def revoked(self, _workspace: str, _at: datetime | None = None, /) -> None:
         """The token is of no use any more."""
         self.value = ""
+
+    async def refused(self, _workspace: str, /) -> None:
+        """There is no other one."""
 
 
 def plug_in_slack(service: Service, watch: Watch, api_base: str = _API) -> None:
@@ -61,7 +65,7 @@ def plug_in_slack(service: Service, watch: Watch, api_base: str = _API) -> None:
     from adapters.slack.oauth import OAuth
 
     kit, settings = service.kit, service.settings
-    handler = Handler(kit, lambda command: f"/{command}", service.afterwards)
+    handler = Handler(kit, lambda command: f"/{command}", service.afterwards, searches=True)
     oauth = None
     installations: StoredInstallations | TokenInSettings
     installations = TokenInSettings(settings.slack_bot_token)

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from adapters.contract.events import (
     ActionTaken,
+    ChoicesWanted,
     CommandGiven,
     FormSubmitted,
     HomeOpened,
@@ -28,7 +29,8 @@ from adapters.contract.events import (
     press_key,
 )
 from adapters.slack.elements import pressed
-from adapters.slack.views import opened_with, values_of
+from adapters.slack.inputs import field_of
+from adapters.slack.views import files_in, opened_with, values_of
 
 PLATFORM: Final = "slack"
 EAR: Final = "ear"
@@ -52,7 +54,7 @@ def message_event(
     one edit of it likewise.
     """
     event: Payload = body["event"]
-    team, channel = str(body["team_id"]), str(event["channel"])
+    team, channel = team_of(body), str(event["channel"])
     if event.get("channel_type") != "im":
         return _source_deleted(team, channel, event)
     match event.get("subtype"):
@@ -164,6 +166,7 @@ def form_event(body: Payload, now: datetime) -> FormSubmitted:
         form=form,
         context=context,
         values=values_of(view),
+        files=files_of({"files": files_in(view)}),
     )
 
 
@@ -171,10 +174,24 @@ def command_event(body: Payload, now: datetime) -> CommandGiven:
     """A slash command; each has its own trigger."""
     return CommandGiven(
         key=f"command:{body['trigger_id']}",
-        sender=Sender(PLATFORM, str(body["team_id"]), str(body["user_id"])),
+        sender=Sender(PLATFORM, team_of(body), str(body["user_id"])),
         at=now,
         command=str(body["command"]).removeprefix("/"),
         text=html.unescape(str(body.get("text", ""))),
+    )
+
+
+def choices_event(body: Payload, now: datetime) -> ChoicesWanted:
+    """What is typed into a list of an open modal."""
+    view: Payload = body["view"]
+    _, context = opened_with(view)
+    return ChoicesWanted(
+        sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),
+        at=now,
+        form=str(view["callback_id"]),
+        context=context,
+        field=field_of(str(body["block_id"])),
+        text=str(body.get("value") or ""),
     )
 
 
@@ -198,7 +215,7 @@ def capture_event(body: Payload, now: datetime) -> MessageCaptured:
         key=f"capture:{body['trigger_id']}",
         sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),
         at=now,
-        text=readable(str(message.get("text", ""))),
+        text=readable(said_in(message)),
         message_ref=handle_of(channel, ts),
         link=f"https://{domain}.slack.com/archives/{channel}/p{ts.replace('.', '')}",
         asks=True,
@@ -220,9 +237,9 @@ def reaction_event(body: Payload, message: Payload) -> MessageCaptured:
     ref = handle_of(str(event["item"]["channel"]), str(event["item"]["ts"]))
     return MessageCaptured(
         key=f"reaction:{ref}:{event['user']}",
-        sender=Sender(PLATFORM, str(body["team_id"]), str(event["user"])),
+        sender=Sender(PLATFORM, team_of(body), str(event["user"])),
         at=instant(str(event["event_ts"])),
-        text=readable(str(message.get("text", ""))),
+        text=readable(said_in(message)),
         message_ref=ref,
         link=str(message.get("permalink", "")),
         asks=False,
@@ -233,13 +250,21 @@ def home_event(body: Payload, now: datetime) -> HomeOpened:
     """Somebody looks at the app's home, or did something there."""
     event: Payload = body.get("event") or {}
     member = str(event.get("user") or body["user"]["id"])
-    team = str(body["team_id"]) if event else team_of(body)
-    return HomeOpened(key="", sender=Sender(PLATFORM, team, member), at=now)
+    return HomeOpened(key="", sender=Sender(PLATFORM, team_of(body), member), at=now)
 
 
 def team_of(body: Payload) -> str:
-    """The workspace an interaction came from."""
-    return str((body.get("team") or body["user"])["id" if body.get("team") else "team_id"])
+    """The workspace that let us in, from which this came.
+
+    In a channel shared with another organisation, `team_id` may be the other one's.
+    """
+    for one in body.get("authorizations") or ():
+        if one.get("team_id"):
+            return str(one["team_id"])
+    team = body.get("team")
+    if isinstance(team, dict):
+        return str(team["id"])
+    return str(body["team_id"] if "team_id" in body else body["user"]["team_id"])
 
 
 def handle_of(channel: str, ts: str) -> str:
@@ -271,6 +296,16 @@ def _as_written(found: re.Match[str]) -> str:
         case _:
             address = target.removeprefix("mailto:")
             return address if not label or label == address else f"{label} ({address})"
+
+
+def said_in(message: Payload) -> str:
+    """The text of a message from a channel; apps often put theirs into attachments."""
+    attached = (str(one.get("text") or one.get("fallback") or "") for one in _attached(message))
+    return str(message.get("text") or "") or "\n".join(filter(None, attached))
+
+
+def _attached(message: Payload) -> list[Payload]:
+    return [one for one in message.get("attachments") or () if isinstance(one, dict)]
 
 
 def _by_person(message: Payload) -> bool:

@@ -90,6 +90,13 @@ def refusal(error: SlackApiError) -> SendResult:
     return Never("error")
 
 
+def passes(error: SlackApiError) -> bool:
+    """Whether asking again later may help."""
+    code = code_of(error)
+    later = code in DOUBTFUL or code in LATER or not code
+    return later or _status(error) >= 500 or limit(error) is not None
+
+
 def limit(error: SlackApiError) -> RateLimited | None:
     """How long the whole workspace has to wait; None where this is no rate limit."""
     if _status(error) != 429 and code_of(error) not in ("ratelimited", "rate_limited"):

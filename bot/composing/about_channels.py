@@ -12,10 +12,13 @@ from bot.kit import Kit
 from bot.outbox.contract import Ready, Withheld
 from bot.reporting.compose import compose_digest
 from storage import digests, people
+from storage.digest_plans import plan
 from storage.values import Channel, Delivery, Workspace
 
 ToChannel = Callable[[Kit, Session, Workspace, Channel, Delivery], Ready | Withheld]
 
+SHARED: Final = "channel-shared"
+"""Why a digest is held back that another organisation would read without anybody having agreed."""
 _GONE: Final = Withheld("cancelled", "gone")
 
 
@@ -25,7 +28,8 @@ def to_channel(
     """A delivery to a channel, checked once more."""
     channel = people.channel(session, workspace.id, delivery.channel_id or "")
     if channel is None or channel.state != "active":
-        return Withheld("dead", "channel-gone")
+        archived = channel is not None and channel.state == "archived"
+        return Withheld("dead", "channel-archived" if archived else "channel-gone")
     if channel.address is None:
         return Withheld("dead", "no-address")
     return CHANNELS[delivery.kind](kit, session, workspace, channel, delivery)
@@ -34,8 +38,18 @@ def to_channel(
 def _digest(
     kit: Kit, session: Session, workspace: Workspace, channel: Channel, delivery: Delivery
 ) -> Ready | Withheld:
+    if channel.shared and not _may_be_read_outside(session, workspace, delivery):
+        return Withheld("dead", SHARED)
     message = compose_digest(session, workspace.id, delivery.about["digest"], kit)
     return _ready(workspace, channel, message) if message else _GONE
+
+
+def _may_be_read_outside(session: Session, workspace: Workspace, delivery: Delivery) -> bool:
+    """Whether an admin has agreed to another organisation reading it, as far as we can tell."""
+    found = digests.digest(session, workspace.id, delivery.about["digest"])
+    its_plan = plan(session, workspace.id, found.plan_id) if found else None
+    # One that may have gone out already is only being looked for.
+    return its_plan is None or its_plan.outsiders or delivery.state == "uncertain"
 
 
 def _digest_update(

@@ -88,3 +88,4 @@ help-undelivered =
         [one] Eine Nachricht kam nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
        *[other] { $messages } Nachrichten kamen nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
     }
+error-delivery-shared = Der Kanal wird mit einer anderen Organisation geteilt: Schick diesen einzeln noch einmal.

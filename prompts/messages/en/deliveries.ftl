@@ -88,3 +88,4 @@ help-undelivered =
         [one] One message did not arrive, or nobody knows whether it did. Type { $command } to decide about it.
        *[other] { $messages } messages did not arrive, or nobody knows whether they did. Type { $command } to decide about them.
     }
+error-delivery-shared = The channel is shared with another organisation: send this one again by itself.

@@ -183,7 +183,7 @@ def test_a_database_that_is_away_leaves_the_event_to_be_sent_again(
 
         with monkeypatch.context() as patch:
             patch.setattr("adapters.slack.listeners.message_event", lambda _: object())
-            patch.setattr(type(acme.adapter._handle), "__call__", away)
+            patch.setattr("bot.handling.handler.Handler.__call__", away)
             assert (await acme.event({"type": "message", "channel_type": "im"})).status_code == 500
 
     at_slack(sqlite_url, story)
