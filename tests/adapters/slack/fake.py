@@ -157,7 +157,10 @@ class FakeSlack:
             answer = {"ok": False, "error": str(refused), **refused.more}
         except Invalid as invalid:
             answer = {"ok": False, "error": "invalid_blocks", "errors": [str(invalid)]}
-        return await self._fail(request, fault) if fault else web.json_response(answer)
+        granted = {"X-OAuth-Scopes": ",".join(sorted(self.scopes))}
+        if fault:
+            return await self._fail(request, fault)
+        return web.json_response(answer, headers=granted)
 
     def _authorize(self, name: str, given: Json, request: web.Request) -> None:
         token = request.headers.get("Authorization", "").removeprefix("Bearer ")
