@@ -140,7 +140,8 @@ def _clock(ahead: float | None) -> Iterator[Finding]:
         return
     way = "ahead of" if ahead > 0 else "behind"
     told = f"The clock is {off} seconds {way} Slack's."
-    mark, more = (
-        ("wrong", " Slack's requests are refused as old.") if off > _REFUSED else ("look", "")
-    )
-    yield Finding(mark, ABOUT, told + more, "Set the clock right; NTP keeps it so.")
+    advice = "Set the clock right; NTP keeps it so."
+    if off > _REFUSED:
+        yield Finding("wrong", ABOUT, f"{told} Slack's requests are refused as old.", advice)
+    else:
+        yield Finding("look", ABOUT, told, advice)
