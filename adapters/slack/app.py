@@ -188,6 +188,11 @@ class SlackAdapter:
 
         return router
 
+    @property
+    def posts_files(self) -> bool:
+        """Files go below the message that quotes them."""
+        return True
+
     async def send(self, outgoing: Outgoing) -> SendResult:
         """Post or redraw one message, once."""
         return await deliver(self._api, self._pace, outgoing)

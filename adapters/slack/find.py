@@ -16,6 +16,7 @@ from adapters.slack.handles import Handle
 from adapters.slack.marks import marked
 from adapters.slack.refusals import limit
 from adapters.slack.render import thread_of
+from adapters.slack.share import look_up_file
 
 _AT_ONCE: Final = 200
 _PAGES: Final = 10
@@ -26,6 +27,8 @@ _SKEW: Final = timedelta(minutes=5)
 
 async def look_up(api: Api, outgoing: Outgoing) -> LookUp:
     """Whether a message with this marker stands where it was to go."""
+    if outgoing.file is not None:
+        return await look_up_file(api, outgoing, outgoing.file)
     first = True
     try:
         channel = await _channel(api, outgoing)

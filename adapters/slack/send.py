@@ -10,7 +10,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import Never, NotSent, SendResult, Sent, Uncertain
-from adapters.slack import thread
+from adapters.slack import share, thread
 from adapters.slack.api import Api, NotInstalled
 from adapters.slack.handles import Handle
 from adapters.slack.marks import mark
@@ -23,6 +23,11 @@ log = structlog.get_logger(__name__)
 
 async def deliver(api: Api, pace: Pace, outgoing: Outgoing) -> SendResult:
     """Post or redraw one message, once."""
+    file = outgoing.file
+    if outgoing.withdraw:
+        return await told(lambda: share.withdraw(api, outgoing))
+    if file is not None:
+        return await told(lambda: share.share(api, pace, outgoing, file))
     if outgoing.replaces is not None:
         handle = Handle.read(outgoing.replaces)
         return await told(lambda: _redraw(api, pace, outgoing, handle))

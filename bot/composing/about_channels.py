@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from sqlmodel import Session
 
-from adapters.contract.messages import Message
+from adapters.contract.files import OutgoingFile
+from adapters.contract.messages import Entry, Message
 from bot.kit import Kit
 from bot.outbox.contract import Ready, Withheld
 from bot.reporting.compose import compose_digest
-from storage import digests, people
+from bot.speech.say import speaker
+from storage import attachments, deliveries, digests, moments, people
 from storage.digest_plans import plan
 from storage.values import Channel, Delivery, Workspace
 
@@ -74,4 +77,39 @@ def _ready(
     )
 
 
-CHANNELS: Final[Mapping[str, ToChannel]] = {"digest": _digest, "digest_update": _digest_update}
+def _digest_file(
+    kit: Kit, session: Session, workspace: Workspace, channel: Channel, delivery: Delivery
+) -> Ready | Withheld:
+    """A file of a quoted moment, unless it, its moment or the author's name is gone meanwhile."""
+    issued = digests.digest(session, workspace.id, delivery.about["digest"])
+    its_plan = plan(session, workspace.id, issued.plan_id) if issued else None
+    file = attachments.attachment(session, workspace.id, delivery.about["file"])
+    content = attachments.content_of(session, workspace.id, file.id) if file else None
+    if issued is None or issued.handle is None or its_plan is None or file is None or not content:
+        return _GONE
+    moment = moments.moment(session, workspace.id, file.moment_id)
+    author = people.member(session, workspace.id, (moment.member_id or "") if moment else "")
+    if moment is None or moment.anonymous or author is None:
+        return _GONE
+    say = speaker(kit.catalogue, its_plan.locale)
+    told = say("digest-file", name=author.name)
+    message = Message(told, (Entry(file.name, told),))
+    ready = _ready(workspace, channel, message)
+    return replace(ready, below=issued.handle, file=OutgoingFile(file.name, content))
+
+
+def _digest_file_gone(
+    _kit: Kit, session: Session, workspace: Workspace, channel: Channel, delivery: Delivery
+) -> Ready | Withheld:
+    posted = deliveries.delivery(session, workspace.id, delivery.about["of"])
+    if posted is None or posted.handle is None:
+        return _GONE
+    return replace(_ready(workspace, channel, Message("", ()), posted.handle), withdraw=True)
+
+
+CHANNELS: Final[Mapping[str, ToChannel]] = {
+    "digest": _digest,
+    "digest_update": _digest_update,
+    "digest_file": _digest_file,
+    "digest_file_gone": _digest_file_gone,
+}

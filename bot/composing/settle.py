@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -15,6 +16,7 @@ from bot.kit import Kit
 from bot.outbox.contract import UNFINISHED
 from bot.outbox.contract import Final as Ended
 from bot.recurrence.quiet import after_quiet
+from bot.reporting.files import follow_files
 from storage import digests, occurrences, people, schedules
 from storage.deliveries import enqueue
 from storage.values import Delivery, Member, Schedule
@@ -27,9 +29,13 @@ _OUTCOME: Final = {"dead": "unreachable", "expired": "skipped", "cancelled": "sk
 
 @dataclass(frozen=True, slots=True)
 class Settler:
-    """Settles deliveries of every kind, in the transaction that ends them."""
+    """Settles deliveries of every kind, in the transaction that ends them.
+
+    `posts_files` says of a platform whether files can be posted there.
+    """
 
     kit: Kit
+    posts_files: Callable[[str], bool] = lambda _platform: False
 
     def __call__(
         self,
@@ -122,6 +128,9 @@ class Settler:
         """Keep where it stands; what is missing below it is added by drawing it anew."""
         workspace, digest_id = delivery.workspace_id, delivery.about["digest"]
         digests.change_digest(session, workspace, digest_id, handle=handle)
+        tenant = people.workspace_by_id(session, workspace)
+        if tenant is not None and self.posts_files(tenant.platform):
+            follow_files(session, workspace, digest_id, now, self.kit.new_id)
         if reason != UNFINISHED:
             return
         row = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
@@ -71,7 +71,8 @@ class Material:
     period first. `themes` are by id, `people` and `customers` names by id. `asked` counts the
     prompts sent in the period, `answered` those of them that were answered. `useful` counts votes
     for and against. `expired` says whether moments of the period were deleted for their age; then
-    `earlier` holds only periods that were not.
+    `earlier` holds only periods that were not. `files` are those of attributed moments, by the
+    moment's id: each with its id and name.
     """
 
     first_day: date
@@ -87,3 +88,4 @@ class Material:
     useful: tuple[int, int] = (0, 0)
     corrected_on: date | None = None
     expired: Expired = ""
+    files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)

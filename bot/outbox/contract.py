@@ -8,6 +8,7 @@ from typing import Literal, Protocol
 
 from sqlmodel import Session
 
+from adapters.contract.files import OutgoingFile
 from adapters.contract.messages import Message
 from storage.values import Delivery
 
@@ -20,13 +21,19 @@ UNFINISHED = "unfinished"
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Still wanted: what to say and where. `replaces` is the handle of a message to redraw."""
+    """Still wanted: what to say and where. `replaces` is the handle of a message to redraw.
+
+    The last three are as in the adapters' `Outgoing`.
+    """
 
     platform: str
     workspace: str
     address: str
     message: Message
     replaces: str | None = None
+    below: str | None = None
+    file: OutgoingFile | None = None
+    withdraw: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,5 +69,8 @@ def _prepare_one(tools: Tools, session: Session, delivery: Delivery) -> Item | O
                 message=composed.message,
                 replaces=composed.replaces,
                 since=delivery.due_at,
+                below=composed.below,
+                file=composed.file,
+                withdraw=composed.withdraw,
             )
             return Item(delivery, composed.platform, outgoing)

@@ -237,7 +237,7 @@ class FakeSlack:
         upload, content = self.uploads[request.match_info["file"]], await request.read()
         if len(content) != upload["size"]:
             raise web.HTTPBadRequest
-        upload["content"] = content
+        self.files[str(upload["id"])] = content
         return web.Response(text=f"OK - {len(content)}")
 
     def file(self, name: str, content: bytes, media_type: str = "image/png") -> Json:

@@ -212,9 +212,10 @@ def _upload_url(slack: FakeSlack, given: Json) -> Json:
 
 def _complete(slack: FakeSlack, given: Json) -> Json:
     files = [{**slack.uploads[one["id"]], "title": one.get("title")} for one in given["files"]]
-    if any("content" not in one for one in files):
+    if any(one["id"] not in slack.files for one in files):
         raise Refusal("file_upload_not_found")
     channel = _place(slack, given["channel_id"])
+    check_message("a file", given.get("blocks", []))
     message = {
         "channel": channel,
         "ts": slack.new_ts(),
@@ -223,7 +224,7 @@ def _complete(slack: FakeSlack, given: Json) -> Json:
         "files": files,
         "user": "UBOT",
         "bot_id": "B1",
-        "blocks": [],
+        "blocks": [] if "initial_comment" in given else given.get("blocks", []),
     }
     slack.messages[channel].append(message)
     return {"files": [{"id": one["id"]} for one in files]}

@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 import httpx
 from fastapi import FastAPI
 
+from adapters.contract.files import PostsFiles
 from adapters.slack.app import SlackAdapter
 from adapters.slack.oauth import OAuth
 from bot.afterwards import Afterwards
@@ -358,7 +359,7 @@ async def team(
         store,
         adapters,
         Composer(kit, lambda _, command: f"/{command}"),
-        Settler(kit),
+        Settler(kit, lambda platform: isinstance(adapters[platform], PostsFiles)),
         clock,
         real_clock,
         rng,
