@@ -20,7 +20,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.contract.adapter import Handle, Outgoing
 from adapters.contract.ports import Clock, Grant, Installations
-from adapters.contract.results import LookUp, SendResult
+from adapters.contract.results import LookUp, RateLimited, SendResult
 from adapters.slack.answering import Answering
 from adapters.slack.api import Api, no_retries
 from adapters.slack.files import fetch
@@ -31,6 +31,7 @@ from adapters.slack.listeners import listen
 from adapters.slack.oauth import OAuth
 from adapters.slack.pace import Pace
 from adapters.slack.parse import PLATFORM
+from adapters.slack.rate import Rate
 from adapters.slack.refusals import code_of
 from adapters.slack.send import deliver
 from adapters.slack.sync import Sync
@@ -49,7 +50,7 @@ class SlackAdapter:
     Requests come in at /slack/events when there is a `signing_secret`, and over a socket when
     there is an `app_token`. Call `keep_up` every minute, and `close` at the end. `api_base` is
     where Slack's Web API is, `seconds` how long a call of it may take, `pause` waits for a number
-    of seconds.
+    of seconds; `rate` says how fast a workspace takes messages.
     """
 
     def __init__(
@@ -66,6 +67,7 @@ class SlackAdapter:
         real_now: Callable[[], float] = time.time,
         seconds: float = 10,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        rate: Rate | None = None,
     ) -> None:
         self._clock = clock
         self._installations = installations
@@ -73,6 +75,7 @@ class SlackAdapter:
         self._real_now = real_now
         self._api = Api(installations, api_base, seconds, pause)
         self._pace = Pace(pause=pause)
+        self._rate = rate or Rate(pause=pause)
         self._oauth = oauth
         self.workspaces = Workspaces(self._api, installations, alone=oauth is None)
         self._sync = Sync(handle, self._api, clock, new_id, self.workspaces)
@@ -89,6 +92,7 @@ class SlackAdapter:
             process_before_response=True,
             # Signatures are checked before Bolt reads anything; a socket is trusted by its token.
             request_verification_enabled=False,
+            ssl_check_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
         self._answering = Answering(self._api, handle, clock)
@@ -170,7 +174,6 @@ class SlackAdapter:
         if self._oauth is not None:
             installing(router, self._oauth, self._api, self._installations, self._entered)
 
-        @router.post("/slack/events")
         async def receive(request: Request) -> Response:
             """Verify, read, commit, then acknowledge."""
             body = await request.body()
@@ -183,9 +186,12 @@ class SlackAdapter:
                 return Response(status_code=refused.status)
             if "ssl_check" in payload:
                 return Response()
-            bolt = AsyncBoltRequest(body=body.decode(), headers=dict(request.headers))
+            # As a socket hands it over: what has been read once need not be read again.
+            bolt = AsyncBoltRequest(body=payload, headers=dict(request.headers), mode="socket_mode")
             return to_starlette_response(await self._bolt.async_dispatch(bolt))
 
+        # Not FastAPI's own kind of route, which looks for parameters to fill in at each request.
+        router.add_route("/slack/events", receive, ["POST"], include_in_schema=False)
         return router
 
     @property
@@ -194,8 +200,14 @@ class SlackAdapter:
         return True
 
     async def send(self, outgoing: Outgoing) -> SendResult:
-        """Post or redraw one message, once."""
-        return await deliver(self._api, self._pace, outgoing)
+        """Post or redraw one message, once, when it is the workspace's turn."""
+        wait = await self._rate.turn(outgoing.workspace)
+        if wait is not None:
+            return RateLimited(wait)
+        result = await deliver(self._api, self._pace, outgoing)
+        if isinstance(result, RateLimited):
+            self._rate.limited(outgoing.workspace, result.retry_after)
+        return result
 
     async def look_up(self, outgoing: Outgoing) -> LookUp:
         """Find out whether a message with this marker arrived."""

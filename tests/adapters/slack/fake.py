@@ -18,6 +18,7 @@ from aiohttp import WSMsgType, web
 from aiohttp.test_utils import TestServer
 
 from adapters.slack.manifest import scopes
+from tests.adapters.slack.allowance import Allowance
 from tests.adapters.slack.blockkit import Invalid, check_message
 from tests.adapters.slack.methods import METHODS, Method, Refusal
 
@@ -68,6 +69,8 @@ class FakeSlack:
     history_page: int = 15
     limited_history: bool = False
     now: Callable[[], float] = lambda: LONG_AGO
+    allowance: Allowance | None = None
+    """How many calls of each workspace are let through; None lets all of them through."""
     _at: float = 0.0
     _link: web.WebSocketResponse | None = None
     _linked: asyncio.Event = field(default_factory=asyncio.Event)
@@ -143,11 +146,14 @@ class FakeSlack:
         name = request.match_info["method"]
         self.calls.append(name)
         given = await self._given(request, METHODS[name])
+        if self.allowance is not None:
+            wait = self.allowance.ask(_token(request), name, str(given.get("channel", "")))
+            if wait:
+                return _too_many(wait)
         queue = self.faults[f"{name} below" if "thread_ts" in given else name]
         fault = queue.pop(0) if queue else ""
         if fault == "429":
-            refusal = {"ok": False, "error": "ratelimited"}
-            return web.json_response(refusal, status=429, headers={"Retry-After": "30"})
+            return _too_many(30)
         if fault and not fault.endswith("-kept"):
             return await self._fail(request, fault)
         try:
@@ -163,7 +169,7 @@ class FakeSlack:
         return web.json_response(answer, headers=granted)
 
     def _authorize(self, name: str, given: Json, request: web.Request) -> None:
-        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        token = _token(request)
         if name == "apps.connections.open":
             if token != APP_TOKEN:
                 raise Refusal("invalid_auth")
@@ -260,3 +266,12 @@ class FakeSlack:
         else:
             self.ephemeral.append({"channel": channel, **given})
         return web.json_response({"ok": True})
+
+
+def _token(request: web.Request) -> str:
+    return request.headers.get("Authorization", "").removeprefix("Bearer ")
+
+
+def _too_many(wait: int) -> web.Response:
+    refusal = {"ok": False, "error": "ratelimited"}
+    return web.json_response(refusal, status=429, headers={"Retry-After": str(wait)})
