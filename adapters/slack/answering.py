@@ -28,6 +28,7 @@ from adapters.slack.limits import OPTIONS, TITLE
 from adapters.slack.parse import home_event, team_of
 from adapters.slack.refusals import code_of
 from adapters.slack.render import blocks_of, home_blocks, text_of
+from adapters.slack.understood import understood
 from adapters.slack.views import errors_of, from_home, telling_view, view_of
 
 log = structlog.get_logger(__name__)
@@ -95,13 +96,14 @@ class Answering:
 
     async def home(self, body: Json) -> None:
         """Draw the home of whoever looks at it, as it is now."""
-        answer = await self._handle(home_event(body, self._clock.now()))
-        if not isinstance(answer, ShowHome):
+        event = understood(home_event, body, self._clock.now())
+        answer = await self._handle(event) if event is not None else None
+        if event is None or not isinstance(answer, ShowHome):
             return
-        user = (body.get("event") or {}).get("user") or body["user"]["id"]
+        team, user = event.sender.workspace, event.sender.member
         view = {"type": "home", "blocks": home_blocks(answer.message)}
         async with asyncio.timeout(IN_TIME):
-            await self._api.call(team_of(body), "views.publish", user_id=user, view=view)
+            await self._api.call(team, "views.publish", user_id=user, view=view)
 
     def home_later(self, body: Json) -> None:
         """The same once the request has been acknowledged: a form of it was sent."""
@@ -121,7 +123,8 @@ class Answering:
 
     async def open(self, body: Json, view: Json) -> None:
         """Show a view above what the member sees."""
-        in_modal = (body.get("view") or {}).get("type") == "modal"
+        under = body.get("view")
+        in_modal = isinstance(under, dict) and under.get("type") == "modal"
         method = "views.push" if in_modal else "views.open"
         async with asyncio.timeout(IN_TIME):
             await self._api.call(team_of(body), method, trigger_id=body["trigger_id"], view=view)
@@ -157,7 +160,8 @@ def choices(answer: Answer) -> list[Json]:
 
 def at_home(body: Json) -> bool:
     """Whether something was pressed on somebody's home."""
-    return bool((body.get("view") or {}).get("type") == "home")
+    view = body.get("view")
+    return isinstance(view, dict) and view.get("type") == "home"
 
 
 def _said(message: Message) -> Json:

@@ -13,7 +13,7 @@ import structlog
 from fastapi import APIRouter, Request, Response
 from slack_bolt.adapter.socket_mode.async_handler import AsyncSocketModeHandler
 from slack_bolt.adapter.starlette.async_handler import to_starlette_response
-from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
+from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,6 +23,7 @@ from adapters.contract.ports import Clock, Grant, Installations
 from adapters.contract.results import LookUp, RateLimited, SendResult
 from adapters.slack.answering import Answering
 from adapters.slack.api import Api, no_retries
+from adapters.slack.dispatch import answer_errors, dispatch
 from adapters.slack.files import fetch
 from adapters.slack.find import look_up
 from adapters.slack.guard import Refused, read, verify
@@ -95,6 +96,7 @@ class SlackAdapter:
             ssl_check_enabled=False,
             attaching_conversation_kwargs_enabled=False,
         )
+        answer_errors(self._bolt)
         self._answering = Answering(self._api, handle, clock)
         listen(self._bolt, handle, self._api, clock, self.workspaces, self._sync, self._answering)
         self._app_token = app_token
@@ -186,9 +188,7 @@ class SlackAdapter:
                 return Response(status_code=refused.status)
             if "ssl_check" in payload:
                 return Response()
-            # As a socket hands it over: what has been read once need not be read again.
-            bolt = AsyncBoltRequest(body=payload, headers=dict(request.headers), mode="socket_mode")
-            return to_starlette_response(await self._bolt.async_dispatch(bolt))
+            return to_starlette_response(await dispatch(self._bolt, payload, request.headers))
 
         # Not FastAPI's own kind of route, which looks for parameters to fill in at each request.
         router.add_route("/slack/events", receive, ["POST"], include_in_schema=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Any, Final
 
 from slack_bolt.async_app import AsyncApp
@@ -51,8 +52,9 @@ def _follow_changes(
 
     @app.event(_GROUPS)
     async def group(body: dict[str, Any]) -> None:
-        if workspaces.get(team_of(body)) is not None:
-            sync.soon(team_of(body), GROUPS)
+        team = understood(team_of, body)
+        if team is not None and workspaces.get(team) is not None:
+            sync.soon(team, GROUPS)
 
 
 def _follow_standing(app: AsyncApp, workspaces: Workspaces) -> None:
@@ -60,12 +62,25 @@ def _follow_standing(app: AsyncApp, workspaces: Workspaces) -> None:
 
     @app.event("app_uninstalled")
     async def uninstalled(body: dict[str, Any]) -> None:
-        await workspaces.leave(team_of(body), instant(str(body["event_time"])))
+        gone = understood(_shown_out, body)
+        if gone is not None:
+            await workspaces.leave(*gone)
 
     @app.event("tokens_revoked")
     async def revoked(body: dict[str, Any]) -> None:
-        if (body["event"].get("tokens") or {}).get("bot"):
-            await workspaces.leave(team_of(body), instant(str(body["event_time"])))
+        gone = understood(_shown_out, body) if understood(_bot_revoked, body) else None
+        if gone is not None:
+            await workspaces.leave(*gone)
+
+
+def _shown_out(body: dict[str, Any]) -> tuple[str, datetime]:
+    """Which workspace showed us out, and when."""
+    return team_of(body), instant(str(body["event_time"]))
+
+
+def _bot_revoked(body: dict[str, Any]) -> bool:
+    """Whether it is our own token that was taken back, not a person's."""
+    return bool((body["event"].get("tokens") or {}).get("bot"))
 
 
 def _place_changed(body: dict[str, Any], workspaces: Workspaces) -> str | None:

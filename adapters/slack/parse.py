@@ -39,6 +39,7 @@ EAR: Final = "ear"
 _WRITTEN: Final = (None, "file_share", "thread_broadcast")
 """Subtypes of messages that people write; the others are Slack's own notices."""
 
+_LONGEST_PLACE: Final = 200
 _MARKUP: Final = re.compile(r"<([@#!]?)([^<>|]*)(?:\|([^<>]*))?>")
 
 Payload = Mapping[str, Any]
@@ -211,6 +212,9 @@ def capture_event(body: Payload, now: datetime) -> MessageCaptured:
     message: Payload = body["message"]
     channel, ts = str(body["channel"]["id"]), str(message["ts"])
     domain = str(body["team"].get("domain") or "app")
+    if len(channel) + len(ts) + len(domain) > _LONGEST_PLACE:
+        msg = "no message of Slack's stands at so long an address"
+        raise ValueError(msg)
     return MessageCaptured(
         key=f"capture:{body['trigger_id']}",
         sender=Sender(PLATFORM, team_of(body), str(body["user"]["id"])),

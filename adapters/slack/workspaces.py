@@ -65,7 +65,7 @@ class Workspaces:
 
     async def authorize(self, team_id: str | None) -> AuthorizeResult | None:
         """Bolt's question whose token to use; None for a workspace that is not let in."""
-        workspace = team_id or ""
+        workspace = team_id if isinstance(team_id, str) else ""
         token = await self._installations.token(workspace)
         if token is None:
             return None
