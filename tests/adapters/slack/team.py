@@ -227,6 +227,18 @@ class Team:
             }
         )
 
+    async def shortcut(self, user: str) -> Answered:
+        """The shortcut in Slack's own menu."""
+        return await self.interacts(
+            {
+                "type": "shortcut",
+                "callback_id": "log_moment",
+                "team": {"id": "T1", "domain": "acme"},
+                "user": {"id": user, "team_id": "T1"},
+                "trigger_id": self.slack.trigger(),
+            }
+        )
+
     async def submits(self, user: str, view: Json, **values: str) -> Answered:
         """The open modal, with what was entered in place of what stood there."""
         state: Json = {}
