@@ -25,7 +25,8 @@ from adapters.slack.api import Api, NotInstalled
 from adapters.slack.elements import Json, plain
 from adapters.slack.inputs import option_of
 from adapters.slack.limits import OPTIONS, TITLE
-from adapters.slack.parse import home_event, team_of
+from adapters.slack.parse import home_event
+from adapters.slack.payload import team_of
 from adapters.slack.refusals import code_of
 from adapters.slack.render import blocks_of, home_blocks, text_of
 from adapters.slack.understood import understood

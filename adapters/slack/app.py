@@ -31,7 +31,7 @@ from adapters.slack.install import installing
 from adapters.slack.listeners import listen
 from adapters.slack.oauth import OAuth
 from adapters.slack.pace import Pace
-from adapters.slack.parse import PLATFORM
+from adapters.slack.payload import PLATFORM
 from adapters.slack.rate import Rate
 from adapters.slack.refusals import code_of
 from adapters.slack.send import deliver

@@ -12,7 +12,7 @@ from adapters.contract.adapter import Handle
 from adapters.contract.events import DirectoryChanged, Sender
 from adapters.contract.ports import Clock
 from adapters.slack.directory import person_of
-from adapters.slack.parse import PLATFORM, instant, team_of
+from adapters.slack.payload import PLATFORM, instant, team_of
 from adapters.slack.sync import EVERYTHING, GROUPS, Sync
 from adapters.slack.understood import understood
 from adapters.slack.workspaces import Workspaces

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adapters.slack.parse import handle_of
+from adapters.slack.payload import handle_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,8 @@ from adapters.contract.ports import Clock
 from adapters.slack.answering import IN_TIME, Answering
 from adapters.slack.api import Api, NotInstalled
 from adapters.slack.following import follow
-from adapters.slack.parse import (
-    message_event,
-    reaction_event,
-    reaction_of,
-    team_of,
-)
+from adapters.slack.heard import message_event, reaction_event, reaction_of
+from adapters.slack.payload import team_of
 from adapters.slack.refusals import code_of, passes
 from adapters.slack.serving import serve
 from adapters.slack.sync import Sync

@@ -10,9 +10,9 @@ from slack_bolt.async_app import AsyncApp
 from adapters.contract.adapter import Handle
 from adapters.contract.ports import Clock
 from adapters.slack.answering import Answering, at_home, choices
+from adapters.slack.heard import capture_event
 from adapters.slack.parse import (
     action_event,
-    capture_event,
     choices_event,
     command_event,
     form_event,

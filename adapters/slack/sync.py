@@ -13,7 +13,7 @@ from adapters.contract.events import DirectoryChanged, Person, Place, Sender
 from adapters.contract.ports import Clock
 from adapters.slack.api import Api
 from adapters.slack.directory import groups_of, people_of, place_known_as, places_of
-from adapters.slack.parse import PLATFORM
+from adapters.slack.payload import PLATFORM
 from adapters.slack.workspaces import Workspaces
 
 log = structlog.get_logger(__name__)

@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 
 from adapters.contract.results import Sent
-from adapters.slack.parse import said_in, team_of
+from adapters.slack.payload import team_of
+from adapters.slack.written import said_in
 from tests.adapters.slack.team import Team
 from tests.adapters.slack.test_faults import outgoing
 from tests.adapters.slack.test_install import KEYS, install, installing, stored

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from adapters.slack.parse import readable
+from adapters.slack.written import readable
 from bot.planning.manage import create_schedule
 from storage import moments, people
 from storage.values import Member, Moment
