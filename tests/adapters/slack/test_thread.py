@@ -130,3 +130,28 @@ def test_a_message_that_may_not_be_changed_is_named(sqlite_url: str) -> None:
         assert await acme.adapter.send(digest(replaces=sent.handle)) == Never("edit-closed")
 
     at_slack(sqlite_url, story)
+
+
+def test_admins_hear_once_of_a_digest_that_cannot_be_corrected(sqlite_url: str) -> None:
+    async def story(acme: Team) -> None:
+        await acme.types("UADA", "/earshot digests")
+        await acme.presses("UADA", acme.slack.said_to("UADA")[-1], "New digest")
+        view = acme.slack.views[-1]
+        channel = option(view, "channel", "voices")
+        await acme.submits("UADA", view, name="Weekly", channel=channel)
+        written = await acme.writes("UMIA", "Invoices arrive too late")
+        while not acme.slack.messages["CVOICES"]:
+            await acme.forward(acme.clock.now() + timedelta(hours=6))
+        acme.slack.faults["chat.update"] += ["edit_window_closed"] * 2
+        for words in ("Invoices arrive too early", "Invoices never arrive"):
+            await acme.edits(written, words)
+            await acme.forward(acme.clock.now() + timedelta(minutes=2))
+        told = [
+            one for one in acme.slack.said_to("UADA") if "could not be corrected" in one["text"]
+        ]
+        assert len(told) == 1
+        assert "may not be changed any more" in told[0]["text"]
+        await acme.presses("UADA", told[0], "Send it again")
+        assert "never arrive" in str(acme.slack.messages["CVOICES"])
+
+    at_slack(sqlite_url, story)
