@@ -38,9 +38,6 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
     )
     known = {one.external_id: one for one in people.members(session, workspace.id)}
     told = [_in_known_zone(one, known.get(one.external_id)) for one in event.people]
-    if not known:
-        # Later, whoever may install apps could make themselves an admin by installing it again.
-        told = [replace(p, admin=p.admin or p.external_id == event.installed_by) for p in told]
     gone = forget.marks(session, workspace.id)
     fresh = [
         one
@@ -54,7 +51,7 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
         member = known.get(person.external_id)
         if member is not None:
             _update(session, workspace.id, member, person)
-    _keep_an_admin(session, workspace.id, event.installed_by, now, kit)
+    _keep_an_admin(session, workspace.id, event.installed_by, now, kit, first=not known)
     _follow_places(session, workspace.id, event, kit)
     for schedule in schedules.schedules(session, workspace.id):
         if schedule.state == "active":
@@ -113,15 +110,27 @@ def _state(person: Person) -> str:
 
 
 def _keep_an_admin(
-    session: Session, workspace: str, installed_by: str | None, now: datetime, kit: Kit
+    session: Session,
+    workspace: str,
+    installed_by: str | None,
+    now: datetime,
+    kit: Kit,
+    *,
+    first: bool,
 ) -> None:
-    """The platform alone says whose account is active, so it can take the last admin away."""
-    if roles.active_admins(session, workspace):
+    """The platform alone says whose account is active, so it can take the last admin away.
+
+    Who installs becomes one at the `first` sight of the workspace: later, whoever may install apps
+    could make themselves an admin by installing it again.
+    """
+    admins = roles.active_admins(session, workspace)
+    if admins and not first:
         return
     found = people.member_known_as(session, workspace, installed_by) if installed_by else None
     if found is not None and found.state == "active":
-        set_role(session, workspace, None, found.id, "admin", now, kit.new_id)
-    elif any(one.state == "active" for one in people.members(session, workspace)):
+        if found.role != "admin":
+            set_role(session, workspace, None, found.id, "admin", now, kit.new_id)
+    elif not admins and any(one.state == "active" for one in people.members(session, workspace)):
         log.warning("workspace.no_admin", workspace=workspace)
 
 
