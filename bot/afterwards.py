@@ -22,7 +22,7 @@ Embed = Callable[[str, Sequence[str]], Awaitable[None]]
 
 _AT_ONCE: Final = 16
 """Moments embedded together: a few hundredths of a second."""
-_REST: Final = 4
+_REST: Final = 9
 """How many times as long as that took nothing is embedded, when more is waiting."""
 
 

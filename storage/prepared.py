@@ -33,7 +33,7 @@ class Prepared:
 
     def rows(self, session: Session, parameters: Mapping[str, Any]) -> Sequence[Sequence[Any]]:
         """Every row that a SELECT finds."""
-        connection = session.connection()
+        connection = _connection(session)
         if not _is_plain(connection):
             return connection.execute(self.statement, parameters).all()
         plain = self._prepared(connection.dialect)
@@ -45,7 +45,7 @@ class Prepared:
 
     def count(self, session: Session, rows: Sequence[Mapping[str, Any]]) -> int:
         """Run for each row of parameters; returns how many rows of the table it concerned."""
-        connection = session.connection()
+        connection = _connection(session)
         if not _is_plain(connection):
             # Without the option, the count of an INSERT is lost on PostgreSQL.
             options = {"preserve_rowcount": True}
@@ -89,6 +89,17 @@ class _Plain:
             [convert(one) if convert else one for convert, one in zip(how, row, strict=True)]
             for row in found
         ]
+
+
+def _connection(session: Session) -> Connection:
+    """The session's connection; one that shares a commit has its own at hand, already begun.
+
+    Inside a savepoint of the session only the session can tell: it is made when first asked for.
+    """
+    bind = session.bind
+    if isinstance(bind, Connection) and not session.in_nested_transaction():
+        return bind
+    return session.connection()
 
 
 def _is_plain(connection: Connection) -> bool:

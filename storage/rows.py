@@ -76,7 +76,7 @@ def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str,
     """Insert the rows whose keys are not there yet; returns how many were new."""
     if not rows:
         return 0
-    statement = _insert_new(model, session.connection().dialect.name, tuple(rows[0]))
+    statement = _insert_new(model, session.get_bind().dialect.name, tuple(rows[0]))
     return statement.count(session, rows)
 
 

@@ -109,3 +109,16 @@ def test_a_database_that_cannot_be_used_is_not_available(sqlite_store: Store) ->
 def test_plain_text_is_folded_as_any_other(text: str) -> None:
     with_another = fold_text(f"{text} ß")
     assert with_another == f"{fold_text(text)} ss".strip()
+
+
+def test_a_savepoint_that_is_rolled_back_takes_it_along(store: Store) -> None:
+    add_workspace(store)
+    add_members(store, ["m1"])
+
+    def attempt(session: Session) -> None:
+        tried = session.begin_nested()
+        assert Prepared(PAUSE).count(session, [{"member": "m1"}]) == 1
+        tried.rollback()
+
+    store.write_now(attempt)
+    assert [at for _, at, _ in rows_of(store, Prepared(FIND), workspace="w")] == [None]

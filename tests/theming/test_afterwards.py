@@ -40,10 +40,10 @@ def test_what_comes_alone_is_embedded_without_a_rest() -> None:
     assert run([("w", 3)]).rests == []
 
 
-def test_a_flood_leaves_four_fifths_of_the_time_to_acknowledgements() -> None:
+def test_a_flood_leaves_nine_tenths_of_the_time_to_acknowledgements() -> None:
     slow = run([("w", 40)])
     assert slow.done == [("w", 16), ("w", 16), ("w", 8)]
-    assert slow.rests == [64, 64]
+    assert slow.rests == [144, 144]
 
 
 def test_a_flood_in_one_workspace_lets_the_others_go_between() -> None:
