@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -25,6 +25,7 @@ ATTEMPT: Final = timedelta(minutes=10)
 _EARLY: Final = timedelta(minutes=5)
 """A token is renewed this long before it ends, so that none ends on the way."""
 
+_SECOND: Final = timedelta(seconds=1)
 _RENEWAL: Final = timedelta(seconds=30)
 """How long one process may take to renew a token before another tries."""
 
@@ -87,14 +88,18 @@ class StoredInstallations:
         self._known.pop(grant.workspace, None)
         await self.kit.store.write(lambda session: self._keep(session, grant))
 
-    async def revoked(self, workspace: str, /) -> None:
+    async def refused(self, workspace: str, /) -> None:
+        """Another process may have got a new token meanwhile."""
+        self._known.pop(workspace, None)
+
+    async def revoked(self, workspace: str, at: datetime | None = None, /) -> None:
         """Forget the token at once; the workspace's data stay."""
         self._known.pop(workspace, None)
         now = self.real_clock.now()
 
         def take_back(session: Session) -> None:
             found = people.workspace_on(session, self.platform, workspace)
-            if found is not None:
+            if found is not None and not _in_again(session, found.id, at):
                 installations.change_installation(
                     session, found.id, revoked_at=now, token="", refresh_token=None
                 )
@@ -156,6 +161,14 @@ class StoredInstallations:
             installed_at=now,
             revoked_at=None,
         )
+
+
+def _in_again(session: Session, workspace: str, at: datetime | None) -> bool:
+    """Whether what was taken back then has been given anew since; platforms tell whole seconds."""
+    found = installations.installation(session, workspace)
+    if found is None or at is None:
+        return False
+    return found.revoked_at is None and found.installed_at - _SECOND > at
 
 
 def _hash(secret: str) -> str:

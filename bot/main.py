@@ -14,6 +14,7 @@ from sqlalchemy.engine import make_url
 from sqlmodel import Session
 
 from adapters.contract.adapter import Adapter
+from adapters.contract.files import PostsFiles
 from adapters.local.app import LocalAdapter
 from adapters.local.people import WORKSPACE
 from bot.afterwards import Afterwards
@@ -142,7 +143,7 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
         kit.store,
         adapters,
         Composer(kit, lambda platform, command: adapters[platform].spell(command)),
-        Settler(kit),
+        Settler(kit, lambda platform: isinstance(adapters.get(platform), PostsFiles)),
         kit.clock,
         SystemClock(),
         rng,

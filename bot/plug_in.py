@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from adapters.contract.ports import Grant, Installed
@@ -16,6 +17,7 @@ from bot.watch import Watch
 if TYPE_CHECKING:
     from bot.main import Service
 
+_API: Final = "https://slack.com/api/"
 _EVERY: Final = 60.0
 """Seconds between looks whether Slack is connected and its directory fresh."""
 
@@ -45,19 +47,25 @@ class TokenInSettings:
         """Keep the token until the next start; settings are not ours to write."""
         self.value = grant.token
 
-    async def revoked(self, _workspace: str, /) -> None:
+    async def revoked(self, _workspace: str, _at: datetime | None = None, /) -> None:
         """The token is of no use any more."""
         self.value = ""
 
+    async def refused(self, _workspace: str, /) -> None:
+        """There is no other one."""
 
-def plug_in_slack(service: Service, watch: Watch) -> None:
-    """Let Slack talk with Earshot: the workspace of the settings, or all that install it."""
+
+def plug_in_slack(service: Service, watch: Watch, api_base: str = _API) -> None:
+    """Let Slack talk with Earshot: the workspace of the settings, or all that install it.
+
+    `api_base` is where Slack's Web API is.
+    """
     # Slack's SDK takes a while to import, and many installations do without it.
     from adapters.slack.app import SlackAdapter
     from adapters.slack.oauth import OAuth
 
     kit, settings = service.kit, service.settings
-    handler = Handler(kit, lambda command: f"/{command}", service.afterwards)
+    handler = Handler(kit, lambda command: f"/{command}", service.afterwards, searches=True)
     oauth = None
     installations: StoredInstallations | TokenInSettings
     installations = TokenInSettings(settings.slack_bot_token)
@@ -73,6 +81,7 @@ def plug_in_slack(service: Service, watch: Watch) -> None:
         new_id=kit.new_id,
         signing_secret=settings.slack_signing_secret,
         app_token=settings.slack_app_token,
+        api_base=api_base,
     )
     if isinstance(installations, StoredInstallations):
         installations.renew = adapter.renew

@@ -14,6 +14,7 @@ from storage import tables
 from storage.rows import change, columns, fetch, find, insert_rows, query, remove
 
 A = columns(tables.Attachment)
+M = columns(tables.Moment)
 _PART: Final = 500  # ids in one statement
 
 
@@ -56,6 +57,23 @@ def attachments_of(
         for one in fetch(session, Attachment, statement):
             found.setdefault(one.moment_id, []).append(one)
     return found
+
+
+def any_heard_between(session: Session, workspace: str, since: datetime, until: datetime) -> bool:
+    """Whether a moment heard from `since` to before `until` has a file that is kept."""
+    statement = (
+        select(A.id)
+        .join(tables.Moment, M.id == A.moment_id)
+        .where(
+            A.workspace_id == workspace,
+            A.state == "kept",
+            M.workspace_id == workspace,
+            M.heard_at >= since,
+            M.heard_at < until,
+        )
+        .limit(1)
+    )
+    return session.connection().execute(statement).first() is not None
 
 
 def content_of(session: Session, workspace: str, attachment_id: str) -> bytes | None:

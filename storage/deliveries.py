@@ -56,6 +56,12 @@ def delivery_keyed(session: Session, workspace: str, key: str) -> Delivery | Non
     return fetch_one(session, Delivery, _all(workspace, D.key == key))
 
 
+def sent_keyed_like(session: Session, workspace: str, prefix: str) -> list[Delivery]:
+    """What was sent under keys that begin like this, which holds no wildcard."""
+    statement = _all(workspace, D.key.startswith(prefix, autoescape=True), D.state == "sent")
+    return fetch(session, Delivery, statement.order_by(D.id))
+
+
 def was_sent(session: Session, workspace: str, member_id: str, kind: str) -> bool:
     """Whether a member has ever been sent a message of this kind."""
     statement = select(D.id).where(

@@ -35,6 +35,8 @@ def fold_text(text: str) -> str:
 
     What no database takes is left out, so that anything can be searched for.
     """
+    if text.isascii():  # the same, and ten times as fast
+        return " ".join(text.lower().replace("\x00", "").split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     kept = (one for one in letters if not unicodedata.combining(one) and _storable(one))
     return " ".join("".join(kept).split())

@@ -8,10 +8,13 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.prepared import Prepared
 from storage.rows import columns, insert_new, insert_rows, remove
 
 K = columns(tables.EventKey)
-_KNOWN = select(K.key).where(K.workspace_id == bindparam("workspace"), K.key == bindparam("key"))
+_KNOWN = Prepared(
+    select(K.key).where(K.workspace_id == bindparam("workspace"), K.key == bindparam("key"))
+)
 
 
 def first_time(session: Session, workspace: str, key: str, now: datetime) -> bool:
@@ -22,8 +25,7 @@ def first_time(session: Session, workspace: str, key: str, now: datetime) -> boo
 
 def is_known(session: Session, workspace: str, key: str) -> bool:
     """Whether a key has been taken, without taking it."""
-    found = session.connection().execute(_KNOWN, {"workspace": workspace, "key": key})
-    return found.first() is not None
+    return bool(_KNOWN.rows(session, {"workspace": workspace, "key": key}))
 
 
 def forget_keys(session: Session, workspace: str, before: datetime) -> int:

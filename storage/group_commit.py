@@ -7,9 +7,13 @@ undoes nothing but itself; none is reported done before the shared commit is on 
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import queue
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -31,8 +35,21 @@ class _WorkFailed(Exception):
 
 @dataclass(slots=True)
 class _Job:
+    """`loop` is that of whoever awaits the future, None where a thread waits for it."""
+
     fn: Callable[[Session], Any]
-    future: Future[Any]
+    future: Future[Any] | asyncio.Future[Any]
+    loop: asyncio.AbstractEventLoop | None = None
+
+    def wanted(self) -> bool:
+        """Whether anybody still waits for it, just before it is run."""
+        if isinstance(self.future, Future):
+            return self.future.set_running_or_notify_cancel()
+        return not self.future.cancelled()
+
+
+_Done = tuple[_Job, Any, BaseException | None]
+"""A job, what it returned, and what it raised."""
 
 
 class GroupCommit:
@@ -49,14 +66,26 @@ class GroupCommit:
     def submit(self, fn: Callable[[Session], T]) -> Future[T]:
         """Queue `fn`; the future resolves after the commit that holds its effects."""
         future: Future[T] = Future()
+        if not self._put(_Job(fn, future)):
+            future.set_exception(RuntimeError("The store is closed."))
+        return future
+
+    async def run(self, fn: Callable[[Session], T]) -> T:
+        """`submit` for an event loop, which is woken once for all that one commit holds."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        if not self._put(_Job(fn, future, loop)):
+            raise RuntimeError("The store is closed.")
+        return await future
+
+    def _put(self, job: _Job) -> bool:
         with self._started:
             if self._closed:
-                future.set_exception(RuntimeError("The store is closed."))
-                return future
+                return False
             if not self._thread.is_alive():
                 self._thread.start()
-            self._jobs.put(_Job(fn, future))
-        return future
+            self._jobs.put(job)
+        return True
 
     def close(self) -> None:
         """Finish what is queued and end the thread."""
@@ -89,10 +118,10 @@ class GroupCommit:
                 self._stopping = True
                 break
             group.append(job)
-        return [job for job in group if job.future.set_running_or_notify_cancel()]
+        return [job for job in group if job.wanted()]
 
     def _commit(self, group: list[_Job]) -> None:
-        results: list[tuple[_Job, Any, BaseException | None]] = []
+        results: list[_Done] = []
         try:
             with (
                 self._engine.connect().execution_options(**{WRITES: True}) as connection,
@@ -111,11 +140,30 @@ class GroupCommit:
             results = [(job, None, refusal) for job in group]
         except BaseException as error:  # noqa: BLE001 - it belongs to the callers
             results = [(job, None, error) for job in group]
-        for job, value, failure in results:
-            if failure is None:
-                job.future.set_result(value)
-            else:
-                job.future.set_exception(failure)
+        _tell(results)
+
+
+def _tell(results: Sequence[_Done]) -> None:
+    """Let everybody know what became of their job."""
+    awaited: dict[asyncio.AbstractEventLoop, list[_Done]] = defaultdict(list)
+    for done in results:
+        if done[0].loop is None:
+            _settle([done])
+        else:
+            awaited[done[0].loop].append(done)
+    for loop, theirs in awaited.items():
+        with contextlib.suppress(RuntimeError):  # a loop that is closed: nobody waits any more
+            loop.call_soon_threadsafe(_settle, theirs)
+
+
+def _settle(results: Sequence[_Done]) -> None:
+    for job, value, failure in results:
+        if isinstance(job.future, asyncio.Future) and job.future.done():
+            continue  # who waited was cancelled meanwhile
+        if failure is None:
+            job.future.set_result(value)
+        else:
+            job.future.set_exception(failure)
 
 
 def _attempt(
@@ -126,20 +174,34 @@ def _attempt(
 
     The savepoint is ours rather than SQLAlchemy's, which takes longer for it than for a statement.
     """
-    connection.exec_driver_sql("SAVEPOINT job")
+    mark = _marker(connection)
+    mark("SAVEPOINT job")
     session = Session(connection, join_transaction_mode="rollback_only")
     try:
         value = fn(session)
         session.flush()
-        connection.exec_driver_sql("RELEASE job")
+        mark("RELEASE job")
     except OperationalError as error:
         # A full disk makes SQLite roll back everything by itself, so that there is no savepoint
         # left to go back to.
         raise _WorkFailed(error) from error
     except Exception as error:  # noqa: BLE001 - it belongs to the caller of this one
-        connection.exec_driver_sql("ROLLBACK TO job")
-        connection.exec_driver_sql("RELEASE job")
+        mark("ROLLBACK TO job")
+        mark("RELEASE job")
         return None, error
     finally:
         session.close()
     return value, None
+
+
+def _marker(connection: Connection) -> Callable[[str], None]:
+    """Runs statements about savepoints, straight on SQLite's own connection."""
+    raw: Any = connection.connection.driver_connection
+
+    def mark(statement: str) -> None:
+        try:
+            raw.execute(statement)
+        except sqlite3.OperationalError as error:
+            raise OperationalError(statement, None, error) from error
+
+    return mark

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, exists, func, literal_column, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.prepared import Prepared
 from storage.rows import change, columns, core, fetch, find, insert_new, insert_rows, query
 from storage.values import Prompt
 
@@ -20,7 +21,7 @@ W = columns(tables.Workspace)
 
 # What every answer asks for is prepared once: putting a statement together takes longer than
 # running it.
-_ANSWERABLE = (
+_ANSWERABLE = Prepared(
     query(
         Prompt,
         tables.Prompt,
@@ -33,7 +34,7 @@ _ANSWERABLE = (
     .order_by(Q.asked_at.desc(), Q.id.desc())
     .limit(10)
 )
-_ANSWER = (
+_ANSWER = Prepared(
     core(tables.Prompt)
     .update()
     .where(
@@ -86,8 +87,7 @@ def change_prompt(session: Session, workspace: str, prompt_id: str, **values: An
 
 def answer_prompt(session: Session, workspace: str, prompt_id: str) -> bool:
     """Note that a prompt has been answered; whether it was not so before."""
-    answered = session.connection().execute(_ANSWER, {"workspace": workspace, "prompt": prompt_id})
-    return answered.rowcount > 0
+    return _ANSWER.count(session, [{"workspace": workspace, "prompt": prompt_id}]) > 0
 
 
 def settle_occurrence(

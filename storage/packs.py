@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.prepared import Prepared
 from storage.rows import change, columns, fetch, find, insert_new, query, remove, row_of
 
 P = columns(tables.OwnPack)
@@ -30,7 +31,9 @@ class OwnPack:
 
 
 # Every question and answer asks for it: prepared once.
-_ALL = query(OwnPack, tables.OwnPack, P.workspace_id == bindparam("workspace")).order_by(P.key)
+_ALL = Prepared(
+    query(OwnPack, tables.OwnPack, P.workspace_id == bindparam("workspace")).order_by(P.key)
+)
 
 
 def own_packs(session: Session, workspace: str) -> list[OwnPack]:

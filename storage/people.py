@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -99,10 +99,11 @@ def channel(session: Session, workspace: str, channel_id: str) -> Channel | None
 
 
 def keep_channel(session: Session, workspace: str, row: dict[str, Any]) -> Channel:
-    """Keep a channel (by `external_id`) or bring its name and address up to date."""
-    insert_new(session, tables.Channel, [{**row, "workspace_id": workspace, "state": "active"}])
+    """Keep a channel (by `external_id`) or bring it up to date; without a `state` it is active."""
+    told = {"state": "active", "shared": False, **row}
+    insert_new(session, tables.Channel, [{**told, "workspace_id": workspace}])
     where = (C.workspace_id == workspace, C.external_id == row["external_id"])
-    fresh = {key: row[key] for key in ("name", "kind", "address")}
+    fresh = {key: told[key] for key in ("name", "kind", "address", "state", "shared")}
     change(session, tables.Channel, *where, **fresh)
     key = {"workspace_id": workspace, "external_id": row["external_id"]}
     found = find(session, Channel, tables.Channel, **key)
@@ -110,6 +111,24 @@ def keep_channel(session: Session, workspace: str, row: dict[str, Any]) -> Chann
         msg = f"channel {row['external_id']} could not be kept"
         raise LookupError(msg)
     return found
+
+
+def lose_channels(session: Session, workspace: str, still: Collection[str]) -> int:
+    """Note that every channel but these (by `external_id`) is gone; how many are so by this.
+
+    Nobody is in a group that is gone; who is in a channel can only not be seen any more.
+    """
+    gone = [
+        one
+        for one in channels(session, workspace)
+        if one.external_id not in still and one.state != "gone"
+    ]
+    for one in gone:
+        where = (C.workspace_id == workspace, C.id == one.id)
+        change(session, tables.Channel, *where, state="gone")
+        if one.kind == "group":
+            set_members_of(session, workspace, one.id, [])
+    return len(gone)
 
 
 def members_of(session: Session, workspace: str, channel_ids: Sequence[str]) -> list[str]:
@@ -122,6 +141,16 @@ def members_of(session: Session, workspace: str, channel_ids: Sequence[str]) -> 
         .order_by(CM.member_id)
     )
     return list(session.connection().execute(statement).scalars())
+
+
+def not_asked_in(session: Session, workspace: str, channel_ids: Sequence[str]) -> list[Member]:
+    """Guests, apps and deactivated people of any of these channels or groups, by name."""
+    inside = select(CM.member_id).where(
+        CM.workspace_id == workspace, CM.channel_id.in_(channel_ids)
+    )
+    states = ("guest", "app", "deactivated")
+    where = (P.workspace_id == workspace, P.id.in_(inside), P.state.in_(states))
+    return fetch(session, Member, query(Member, tables.Member, *where).order_by(P.name, P.id))
 
 
 def set_members_of(

@@ -12,6 +12,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.base import ReadOnlyColumnCollection
 from sqlmodel import Session, SQLModel
 
+from storage.prepared import Prepared
+
 V = TypeVar("V")
 
 
@@ -31,11 +33,15 @@ def query(value: type[Any], model: type[SQLModel], *where: ColumnElement[bool]) 
     return select(*(c[field.name] for field in fields(value))).where(*where)
 
 
-def fetch(session: Session, value: type[V], statement: Select[Any], **parameters: Any) -> list[V]:
+def fetch(
+    session: Session, value: type[V], statement: Select[Any] | Prepared, **parameters: Any
+) -> list[V]:
     """Run a statement made by `query` and build one value from each row.
 
     `parameters` are for statements that were prepared with bindparams.
     """
+    if isinstance(statement, Prepared):
+        return [value(*row) for row in statement.rows(session, parameters)]
     return [value(*row) for row in session.connection().execute(statement, parameters)]
 
 
@@ -51,8 +57,8 @@ def find(session: Session, value: type[V], model: type[SQLModel], **key: Any) ->
     The statement is prepared once: putting one together takes longer than running it.
     """
     statement = _find(value, model, tuple(key))  # type: ignore[arg-type] # classes are hashable
-    row = session.connection().execute(statement, key).first()
-    return None if row is None else value(*row)
+    found = statement.rows(session, key)
+    return value(*found[0]) if found else None
 
 
 def row_of(value: Any) -> dict[str, Any]:
@@ -70,11 +76,8 @@ def insert_new(session: Session, model: type[SQLModel], rows: Sequence[dict[str,
     """Insert the rows whose keys are not there yet; returns how many were new."""
     if not rows:
         return 0
-    connection = session.connection()
-    statement = _insert_new(model, connection.dialect.name)
-    # Without the option, the count of an INSERT is lost on PostgreSQL.
-    options = {"preserve_rowcount": True}
-    return int(connection.execute(statement, list(rows), execution_options=options).rowcount)
+    statement = _insert_new(model, session.get_bind().dialect.name, tuple(rows[0]))
+    return statement.count(session, rows)
 
 
 def change(
@@ -91,9 +94,9 @@ def remove(session: Session, model: type[SQLModel], *where: ColumnElement[bool])
 
 
 @cache
-def _find(value: type[Any], model: type[SQLModel], names: tuple[str, ...]) -> Select[Any]:
+def _find(value: type[Any], model: type[SQLModel], names: tuple[str, ...]) -> Prepared:
     c = core(model).c
-    return query(value, model, *(c[name] == bindparam(name) for name in names))
+    return Prepared(query(value, model, *(c[name] == bindparam(name) for name in names)))
 
 
 @cache
@@ -102,7 +105,6 @@ def _insert(model: type[SQLModel]) -> Insert:
 
 
 @cache
-def _insert_new(model: type[SQLModel], dialect: str) -> Insert:
+def _insert_new(model: type[SQLModel], dialect: str, names: tuple[str, ...]) -> Prepared:
     kind = postgresql if dialect == "postgresql" else sqlite
-    statement: Insert = kind.insert(core(model)).on_conflict_do_nothing()
-    return statement
+    return Prepared(kind.insert(core(model)).on_conflict_do_nothing(), names)

@@ -41,6 +41,8 @@ class Store:
         `fn` must depend on nothing but its session, and may be run with others in one commit.
         Whatever it raises is raised here and leaves no effect. Raises StoreUnavailable.
         """
+        if self._writer is not None:
+            return await self._writer.run(fn)
         return await asyncio.wrap_future(self._submit(fn))
 
     def read_now(self, fn: Callable[[Session], T]) -> T:

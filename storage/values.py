@@ -20,7 +20,8 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person in a workspace; `state` is active, deactivated, imported (never asked) or forgotten.
+    """A person in a workspace; `state` is active, deactivated, guest, app, imported
+    (these four are never asked) or forgotten.
 
     See the table of the same name for the locales.
     """
@@ -48,6 +49,7 @@ class Channel:
     kind: str
     state: str
     address: str | None
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +235,7 @@ class DigestPlan:
     next_day: date
     next_at: datetime
     created_at: datetime
+    outsiders: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from fastapi import APIRouter
 
 from adapters.contract.answers import Answer
 from adapters.contract.events import Event
+from adapters.contract.files import OutgoingFile
 from adapters.contract.messages import Message
 from adapters.contract.results import LookUp, SendResult
 
@@ -24,6 +26,10 @@ class Outgoing:
 
     `marker` is the delivery's id: the adapter leaves it on the message so that `look_up` can find
     it. `replaces` is the handle of an earlier message to redraw in place of sending a new one.
+    It was not sent before `since`.
+
+    Platforms that post files (see `files.py`) also get a `file`, to be put `below` the message of
+    that handle, and are asked to `withdraw` the one that `replaces` names.
     """
 
     workspace: str
@@ -31,6 +37,10 @@ class Outgoing:
     marker: str
     message: Message
     replaces: str | None = None
+    since: datetime | None = None
+    below: str | None = None
+    file: OutgoingFile | None = None
+    withdraw: bool = False
 
 
 class Adapter(Protocol):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from adapters.contract.forms import Form
+from adapters.contract.forms import Form, Option
 from adapters.contract.messages import Message
 
 
@@ -42,10 +42,17 @@ class Tell:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a searched list offers, best first."""
+
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ShowHome:
     """Draw the member's home."""
 
     message: Message
 
 
-Answer = Nothing | OpenForm | FormRefused | ReplaceCard | Tell | ShowHome
+Answer = Nothing | OpenForm | FormRefused | ReplaceCard | Tell | Choices | ShowHome

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,10 @@ class CommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the platform's directory lists them. `zone` is an IANA name."""
+    """A person as the platform's directory lists them. `zone` is an IANA name.
+
+    Guests and apps are listed so that an admin sees whom nobody asks, and why.
+    """
 
     external_id: str
     name: str
@@ -160,25 +163,32 @@ class Person:
     address: str | None
     active: bool = True
     admin: bool = False
+    kind: Literal["person", "guest", "app"] = "person"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel (has an address to post to) or a user group (has none), with its people."""
+    """A channel (has an address to post to) or a user group (has none), with its people.
+
+    `shared`: people of another organisation read it too.
+    """
 
     external_id: str
     name: str
     kind: str
     address: str | None
     people: tuple[str, ...]
+    state: Literal["active", "archived"] = "active"
+    shared: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class DirectoryChanged:
     """The platform told us about people and places: at install, at a daily sync, or one by one.
 
-    Only what is listed changes; who is missing is left alone. `installed_by` is the platform's id
-    of who installed Earshot, where the platform tells.
+    Only what is listed changes; who is missing is left alone, but of a `whole` directory places
+    that are not listed are gone. `installed_by` is the platform's id of who installed Earshot,
+    where the platform tells.
     """
 
     key: str
@@ -188,6 +198,23 @@ class DirectoryChanged:
     people: tuple[Person, ...] = ()
     places: tuple[Place, ...] = ()
     installed_by: str | None = None
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChoicesWanted:
+    """Somebody types into a list of an open form, which is too long to be shown whole.
+
+    Nothing follows from it but the answer, so its key is empty.
+    """
+
+    sender: Sender
+    at: datetime
+    form: str
+    context: str
+    field: str
+    text: str
+    key: str = ""
 
 
 Event = (
@@ -200,6 +227,7 @@ Event = (
     | ActionTaken
     | FormSubmitted
     | CommandGiven
+    | ChoicesWanted
     | DirectoryChanged
 )
 

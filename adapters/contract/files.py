@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 
@@ -11,6 +12,24 @@ class FileTooLarge(Exception):
 
 class FileGone(Exception):
     """The file is not there, or not to be had: trying again is of no use."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingFile:
+    """A file on its way to people."""
+
+    name: str
+    content: bytes = field(repr=False)
+
+
+@runtime_checkable
+class PostsFiles(Protocol):
+    """An adapter that posts the files of what it sends, and takes them away again."""
+
+    @property
+    def posts_files(self) -> bool:
+        """Whether it does."""
+        ...
 
 
 @runtime_checkable

@@ -39,10 +39,11 @@ class Button:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """Several choices behind one label."""
+    """Several choices behind one label; a `quiet` one may hide behind a mere sign, such as dots."""
 
     label: str
     buttons: tuple[Button, ...]
+    quiet: bool = False
     type: Literal["menu"] = "menu"
 
 

@@ -110,6 +110,13 @@ class Installations(Protocol):
         """Keep what a workspace handed over, in place of what it did before."""
         ...
 
-    async def revoked(self, workspace: str, /) -> None:
-        """The workspace took back what it gave: nothing is sent there any more."""
+    async def revoked(self, workspace: str, at: datetime | None = None, /) -> None:
+        """The workspace took back what it gave: nothing is sent there any more.
+
+        Nothing happens when it let us in again after `at`.
+        """
+        ...
+
+    async def refused(self, workspace: str, /) -> None:
+        """The token given last was not taken: look again before giving one out."""
         ...

@@ -8,10 +8,14 @@ from datetime import timedelta
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The platform has it. `handle` finds the message again; `address` replaces a stale one."""
+    """The platform has it. `handle` finds the message again; `address` replaces a stale one.
+
+    `unfinished` says that details below it are missing still: redrawing it adds them.
+    """
 
     handle: str
     address: str | None = None
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +51,10 @@ SendResult = Sent | RateLimited | NotSent | Uncertain | Never
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The message is there."""
+    """The message is there, `unfinished` as in `Sent`."""
 
     handle: str
+    unfinished: bool = False
 
 
 @dataclass(frozen=True, slots=True)

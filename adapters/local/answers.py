@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from adapters.contract.answers import (
     Answer,
+    Choices,
     FormRefused,
     Nothing,
     OpenForm,
@@ -58,7 +59,7 @@ async def show(room: Room, me: Visitor, answer: Answer, card: str = "") -> Respo
             return done(_aside(room, me, message))
         case Tell(message=message):
             return done(_aside(room, me, message))
-        case Nothing() | ShowHome():
+        case Nothing() | Choices() | ShowHome():
             return done(_aside(room, me, None))
 
 

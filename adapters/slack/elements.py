@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, Final
 
@@ -16,8 +16,8 @@ from adapters.slack.limits import (
     cut,
 )
 
-_OVERFLOW: Final = range(2, 6)
-"""How many choices fit Slack's overflow menu; others become a select."""
+_OVERFLOW: Final = 5
+"""How many choices fit Slack's overflow menu, which shows three dots and no label."""
 _MENU: Final = "menu"
 
 Json = dict[str, Any]
@@ -71,21 +71,25 @@ def button(one: Button, numbers: Numbers) -> Json:
 def _menu(menu: Menu, numbers: Numbers) -> list[Json]:
     """A menu; what asks before it acts becomes a button, since Slack's choices cannot ask."""
     choices = [one for one in menu.buttons if one.confirm is None]
-    asking = [button(one, numbers) for one in menu.buttons if one.confirm is not None]
-    if not choices:
-        return asking
-    options = [
+    asking = [one for one in menu.buttons if one.confirm is not None]
+    if menu.quiet and len(choices) > 1:
+        # What does not fit behind the dots stands beside them, the first choices first.
+        shown = [button(one, numbers) for one in (*choices[:-_OVERFLOW], *asking)]
+        return [*shown, _overflow(choices[-_OVERFLOW:], numbers)]
+    listed = [_select(menu.label, _options(choices), numbers)] if choices else []
+    return [*listed, *(button(one, numbers) for one in asking)]
+
+
+def _options(choices: Sequence[Button]) -> list[Json]:
+    return [
         {"text": plain(one.label, LABEL), "value": f"{one.action}|{one.nonce}|{one.value}"}
         for one in choices
     ]
-    if len(options) in _OVERFLOW:
-        made: Json = {"type": "overflow", "action_id": numbers.name(_MENU), "options": options}
-        # An overflow menu shows three dots and no label; a named one says what it is for.
-        if menu.label:
-            made = _select(menu.label, options, numbers)
-    else:
-        made = _select(menu.label, options, numbers)
-    return [made, *asking]
+
+
+def _overflow(choices: Sequence[Button], numbers: Numbers) -> Json:
+    options = _options(choices)
+    return {"type": "overflow", "action_id": numbers.name(_MENU), "options": options}
 
 
 def _select(label: str, options: list[Json], numbers: Numbers) -> Json:

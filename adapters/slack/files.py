@@ -24,7 +24,7 @@ async def fetch(
     Raises FileTooLarge, FileGone, or aiohttp's errors when it may work later.
     """
     token = await installations.token(workspace)
-    if token is None or not _is_slacks(ref, api.base):
+    if token is None or not is_slacks(ref, api.base):
         raise FileGone(workspace)
     timeout = aiohttp.ClientTimeout(total=_SECONDS)
     headers = {"Authorization": f"Bearer {token}"}
@@ -44,7 +44,8 @@ async def fetch(
         return bytes(content)
 
 
-def _is_slacks(ref: str, base: str) -> bool:
+def is_slacks(ref: str, base: str) -> bool:
+    """Whether an address is one of Slack's for files, or where its API is."""
     address, own = urlsplit(ref), urlsplit(base)
     if (address.scheme, address.netloc) == (own.scheme, own.netloc):
         return True

@@ -16,7 +16,7 @@ from slack_sdk.errors import SlackApiError
 
 from adapters.contract.ports import Grant, Installations
 from adapters.slack.api import Api
-from adapters.slack.oauth import REDIRECT, OAuth
+from adapters.slack.oauth import REDIRECT, OAuth, WholeOrganisation
 
 log = structlog.get_logger(__name__)
 
@@ -36,6 +36,10 @@ _FOREIGN: Final = (
     f'<a href="{INSTALL}">Begin again.</a>'
 )
 _REFUSED: Final = "Slack did not accept the installation ({}). You can begin again."
+_ORGANISATION: Final = (
+    "Earshot is installed into one workspace at a time, not into a whole organisation. "
+    f'<a href="{INSTALL}">Begin again</a> and choose one workspace.'
+)
 _AWAY: Final = "Slack could not be reached. Please begin again in a minute."
 _DONE: Final = "Earshot is in {}. Go to Slack, open Earshot under Apps, and write “help”."
 
@@ -82,6 +86,8 @@ def installing(
             reason = str(refused.response.get("error", ""))
             log.warning("slack.not_installed", error=reason)
             return _page(_REFUSED.format(escape(reason)), 502)
+        except WholeOrganisation:
+            return _page(_ORGANISATION, 400)
         except (aiohttp.ClientError, TimeoutError) as away:
             log.warning("slack.not_reached", error=type(away).__name__)
             return _page(_AWAY, 502)

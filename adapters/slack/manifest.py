@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import yaml
 
-_EVENTS: Final = "/slack/events"
+EVENTS: Final = "/slack/events"
+"""Where Slack sends everything."""
 
 
 def scopes() -> list[str]:
@@ -19,7 +20,7 @@ def manifest(public_url: str = "") -> str:
     """The manifest as YAML: over a socket, or with requests to `public_url` where it is given."""
     made = _description()
     if public_url:
-        address = public_url.rstrip("/") + _EVENTS
+        address = public_url.rstrip("/") + EVENTS
         settings = made["settings"]
         settings["socket_mode_enabled"] = False
         settings["event_subscriptions"]["request_url"] = address

@@ -18,6 +18,10 @@ AUTHORIZE: Final = "https://slack.com/oauth/v2/authorize"
 REDIRECT: Final = "/slack/oauth_redirect"
 
 
+class WholeOrganisation(Exception):
+    """The app was installed for an organisation, not for one workspace of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class OAuth:
     """What Slack gave the app, and where Earshot can be reached from outside."""
@@ -42,7 +46,10 @@ class OAuth:
         return f"{AUTHORIZE}?{urlencode(asked)}"
 
     async def exchange(self, api: Api, code: str) -> Grant:
-        """Trade the code of a finished installation for a token. Raises as `Api.call` does."""
+        """Trade the code of a finished installation for a token.
+
+        Raises WholeOrganisation, and as `Api.call` does.
+        """
         answer = await api.call_form(
             "oauth.v2.access",
             client_id=self.client_id,
@@ -65,6 +72,8 @@ class OAuth:
 
 
 async def _grant(api: Api, answer: Mapping[str, Any]) -> Grant:
+    if not isinstance(answer.get("team"), dict):
+        raise WholeOrganisation
     token = str(answer["access_token"])
     who = await api.call_with(token, "auth.test")
     expires = answer.get("expires_in")

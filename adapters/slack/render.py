@@ -86,9 +86,16 @@ def _fitted(blocks: Sequence[Block], many: int = BLOCKS) -> list[Json]:
         made = _drawn(blocks, most)
         if len(made) <= many and size(made) <= MESSAGE:
             return made
-    while size(made) > MESSAGE or len(made) >= many:
+    ending = [_context(ELLIPSIS), *_last_link(blocks)]
+    while size(made) + size(ending) > MESSAGE or len(made) + len(ending) > many:
         made.pop()
-    return [*made, _context(ELLIPSIS)]
+    return [*made, *ending]
+
+
+def _last_link(blocks: Sequence[Block]) -> list[Json]:
+    """The page that shows all of it, where there is one."""
+    links = [one for one in blocks if isinstance(one, Link)]
+    return list(_block(links[-1], Numbers(), _SHORTER[-1])) if links else []
 
 
 def _drawn(blocks: Sequence[Block], most: int) -> list[Json]:

@@ -3,30 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from adapters.contract.forms import (
-    CheckField,
-    ChoiceField,
-    DateField,
-    Field,
-    FileField,
-    Form,
-    ManyField,
-    Option,
-    TextField,
-    TimeField,
-)
+from adapters.contract.forms import Form
 from adapters.contract.messages import Message
 from adapters.slack.elements import Json, plain
+from adapters.slack.inputs import ENTERED, field_of, inputs
 from adapters.slack.limits import (
     HEADER,
-    INPUT,
     INPUT_LABEL,
-    LABEL,
     METADATA,
-    OPTIONS,
     SECTION,
     TITLE,
     VIEW_BLOCKS,
@@ -34,37 +21,37 @@ from adapters.slack.limits import (
 )
 from adapters.slack.render import blocks_of
 
-ENTERED: Final = "entered"
-"""The action id of every input: its block says which field it is."""
-_PART: Final = "~"
-"""Between a field's name and a number, where one field needs several inputs."""
+_HOME: Final = "home"
+"""The mark of a view that was opened from somebody's home."""
 
 
-def view_of(form: Form) -> Json:
-    """The form as a modal. A text longer than one of Slack's inputs may hold gets several."""
+def view_of(form: Form, *, at_home: bool = False) -> Json:
+    """The form as a modal. A text longer than one of Slack's inputs may hold gets several.
+
+    `at_home` marks one that was opened from somebody's home, which is to be drawn anew after it.
+    """
     blocks: list[Json] = []
     if len(form.title) > TITLE:
         blocks.append({"type": "header", "text": plain(form.title, HEADER)})
     if form.intro:
         blocks.append({"type": "section", "text": plain(form.intro, SECTION)})
     for field in form.fields:
-        # Files come with messages: a modal's would have to be fetched while the member waits.
-        if not isinstance(field, FileField):
-            blocks += _inputs(field)
+        blocks += inputs(field)
     return {
         "type": "modal",
         "callback_id": cut(form.id, 255),
         "title": plain(form.title, TITLE),
         "submit": plain(form.submit, TITLE),
         "close": plain(form.cancel, TITLE),
-        "private_metadata": metadata(form),
+        "private_metadata": metadata(form, at_home=at_home),
         "blocks": blocks[:VIEW_BLOCKS],
     }
 
 
-def metadata(form: Form) -> str:
+def metadata(form: Form, *, at_home: bool = False) -> str:
     """What comes back with the form; a context too long for Slack cannot come back."""
-    text = json.dumps([form.nonce, form.context], ensure_ascii=False)
+    kept = [form.nonce, form.context, *([_HOME] if at_home else [])]
+    text = json.dumps(kept, ensure_ascii=False)
     if len(text) > METADATA:
         msg = f"the context of the form {form.id} is longer than Slack keeps"
         raise ValueError(msg)
@@ -86,7 +73,7 @@ def errors_of(form: Form, view: Mapping[str, Any]) -> dict[str, str]:
     blocks = [str(one.get("block_id", "")) for one in view.get("blocks", ())]
     found: dict[str, str] = {}
     for field in form.fields:
-        places = [one for one in blocks if one.partition(_PART)[0] == field.name]
+        places = [one for one in blocks if field_of(one) == field.name]
         if field.error and places:
             found[places[0]] = cut(field.error, INPUT_LABEL)
     return found
@@ -103,102 +90,41 @@ def values_of(view: Mapping[str, Any]) -> dict[str, str]:
     for block in view.get("blocks", ()):
         block_id = str(block.get("block_id", ""))
         entered = values.get(block_id, {}).get(ENTERED)
-        if isinstance(entered, dict):
-            name = block_id.partition(_PART)[0]
+        if isinstance(entered, dict) and entered.get("type") != "file_input":
+            name = field_of(block_id)
             found[name] = found.get(name, "") + _value(entered)
     return found
 
 
 def opened_with(view: Mapping[str, Any]) -> tuple[str, str]:
     """Nonce and context of a submitted view. Raises ValueError for one that is not ours."""
-    nonce, context = json.loads(str(view.get("private_metadata", "")))
+    nonce, context = _kept(view)[:2]
     return str(nonce), str(context)
 
 
-def _inputs(field: Field) -> Iterator[Json]:
-    match field:
-        case TextField():
-            yield from _texts(field)
-        case ChoiceField():
-            yield _input(field, _select("static_select", field, (field.value,)))
-        case ManyField():
-            yield _input(field, _select("multi_static_select", field, field.chosen))
-        case CheckField():
-            yield _input(field, _check(field))
-        case DateField():
-            yield _input(field, _given("datepicker", "initial_date", field.value))
-        case TimeField():
-            yield _input(field, _given("timepicker", "initial_time", field.value))
+def from_home(view: Mapping[str, Any]) -> bool:
+    """Whether a view was opened from somebody's home."""
+    return _HOME in _kept(view)[2:]
 
 
-def _texts(field: TextField) -> Iterator[Json]:
-    whole = field.value
-    parts = [whole[at : at + INPUT] for at in range(0, len(whole), INPUT)] or [""]
-    for at, part in enumerate(parts):
-        element: Json = {
-            "type": "plain_text_input",
-            "action_id": ENTERED,
-            "multiline": field.multiline,
-            "max_length": min(INPUT, max(len(part), field.max_length)),
-        }
-        if part:
-            element["initial_value"] = part
-        made = _input(field, element)
-        if len(parts) > 1:
-            made["block_id"] = f"{field.name}{_PART}{at}"
-            made["label"] = plain(f"{field.label} ({at + 1}/{len(parts)})", INPUT_LABEL)
-            made["optional"] = made["optional"] or at > 0
-        yield made
+def files_in(view: Mapping[str, Any]) -> list[Json]:
+    """What was put into a form, as messages name files."""
+    values = (view.get("state") or {}).get("values") or {}
+    given = (one.get(ENTERED) for one in values.values() if isinstance(one, dict))
+    return [
+        file
+        for entered in given
+        if isinstance(entered, dict) and entered.get("type") == "file_input"
+        for file in entered.get("files") or ()
+    ]
 
 
-def _select(kind: str, field: ChoiceField | ManyField, chosen: Sequence[str]) -> Json:
-    options = {one.value: _option(one) for one in field.options}
-    element: Json = {"type": kind, "action_id": ENTERED}
-    listed = list(options.values()) or [_option(Option("", "–"))]
-    if len(listed) <= OPTIONS:
-        element["options"] = listed
-    else:
-        groups = [listed[at : at + OPTIONS] for at in range(0, len(listed), OPTIONS)]
-        element["option_groups"] = [
-            {"label": plain(one[0]["text"]["text"], LABEL), "options": one} for one in groups
-        ]
-    picked = [options[value] for value in chosen if value in options]
-    if picked and kind == "static_select":
-        element["initial_option"] = picked[0]
-    elif picked:
-        element["initial_options"] = picked[:OPTIONS]
-    return element
-
-
-def _check(field: CheckField) -> Json:
-    option = _option(Option("yes", field.label))
-    element: Json = {"type": "checkboxes", "action_id": ENTERED, "options": [option]}
-    if field.value == "yes":
-        element["initial_options"] = [option]
-    return element
-
-
-def _given(kind: str, name: str, value: str) -> Json:
-    element: Json = {"type": kind, "action_id": ENTERED}
-    return {**element, name: value} if value else element
-
-
-def _input(field: Field, element: Json) -> Json:
-    made: Json = {
-        "type": "input",
-        "block_id": field.name,
-        "label": plain(field.label, INPUT_LABEL),
-        "element": element,
-        "optional": not getattr(field, "required", False),
-    }
-    if field.hint:
-        made["hint"] = plain(field.hint, INPUT_LABEL)
-    return made
-
-
-def _option(option: Option) -> Json:
-    # Slack refuses an empty value.
-    return {"text": plain(option.label, LABEL), "value": option.value or "-"}
+def _kept(view: Mapping[str, Any]) -> list[Any]:
+    kept = json.loads(str(view.get("private_metadata", "")))
+    if not isinstance(kept, list):
+        msg = "a view that is not ours"
+        raise ValueError(msg)  # noqa: TRY004 - the payload is wrong, not a call of ours
+    return kept
 
 
 def _value(entered: Mapping[str, Any]) -> str:

@@ -8,12 +8,13 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.composing.about_channels import SHARED
 from bot.composing.about_deliveries import DISCREET
 from bot.composing.settle import Settler
 from bot.kit import Kit
 from bot.permissions import must_administer
 from bot.refusal import Refused, refused
-from storage import deliveries, events, occurrences
+from storage import deliveries, digest_plans, digests, events, occurrences
 from storage.undelivered import TROUBLED, undelivered
 from storage.values import Delivery, Member
 
@@ -38,10 +39,13 @@ def send_again(
 ) -> None:
     """Put a message that died or is in doubt in line once more; it is checked before it is sent.
 
+    Who sends a digest again that another organisation would read agrees to that.
     Raises Refused for who is no admin, and when it is decided, answered or too late already.
     """
     must_administer(actor)
     found = _undecided(session, workspace, delivery_id)
+    if found.reason == SHARED:
+        _agree(session, workspace, found)
     _again(session, workspace, found, now)
     _audit(session, workspace, actor, "delivery.again", found, now, kit)
 
@@ -84,6 +88,8 @@ def send_all_again(
         if found is None:
             continue
         try:
+            if found.reason == SHARED:
+                raise refused("error-delivery-shared")
             _again(session, workspace, found, now)
         except Refused:
             left += 1
@@ -93,6 +99,13 @@ def send_all_again(
         about = {"state": state, "reason": reason, "count": str(again)}
         events.audit(session, workspace, kit.new_id(), now, actor.id, "delivery.again-all", about)
     return SentAgain(again, left)
+
+
+def _agree(session: Session, workspace: str, found: Delivery) -> None:
+    """From now on people of another organisation may read the digests of this plan."""
+    issued = digests.digest(session, workspace, found.about["digest"])
+    if issued is not None:
+        digest_plans.change_plan(session, workspace, issued.plan_id, outsiders=True)
 
 
 def _undecided(session: Session, workspace: str, delivery_id: str) -> Delivery:

@@ -14,7 +14,7 @@ from bot.permissions import is_admin
 from bot.planning.rules import rule_of
 from bot.speech.help import help_card
 from bot.speech.recurrence import recurrence
-from bot.speech.undecided import not_posted, undecided
+from bot.speech.undecided import not_corrected, not_posted, undecided
 from bot.speech.welcome import Placement, welcome
 from storage import occurrences, people, schedules
 from storage.deliveries import delivery, was_sent
@@ -109,7 +109,8 @@ def _not_posted(telling: Telling) -> Ready | Withheld:
     if place is None:
         return GONE
     where = (found.id, place.name, found.reason or "error")
-    return telling.ready(not_posted(*where, telling.say, telling.kit.new_id))
+    told = not_corrected if found.kind == "digest_update" else not_posted
+    return telling.ready(told(*where, telling.say, telling.kit.new_id))
 
 
 STANDING: Final[Mapping[str, Compose]] = {

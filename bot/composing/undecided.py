@@ -19,17 +19,22 @@ def tell_admins(
     *,
     new_id: NewId,
     kind: str = "undecided",
+    once: str = "",
 ) -> None:
-    """Put one message of this kind to each admin in the outbox; a second call adds nothing."""
+    """Put one message of this kind to each admin in the outbox.
+
+    A second call adds nothing: about the same attempt of the delivery, or with the same `once`.
+    """
     admins = [
         one
         for one in people.members(session, delivery.workspace_id)
         if one.role == "admin" and one.state == "active"
     ]
+    about = once or f"{delivery.id}:{delivery.attempts}"
     rows = [
         {
             "id": new_id(),
-            "key": f"{kind}:{delivery.id}:{admin.id}:{delivery.attempts}",
+            "key": f"{kind}:{about}:{admin.id}",
             "kind": kind,
             "about": {"delivery": delivery.id},
             "member_id": admin.id,

@@ -23,8 +23,9 @@ from storage.values import Member, Workspace
 class Visit:
     """A member with a wish, in the transaction of its event.
 
-    `key` is the event's, `card` the handle of the message whose button was pressed. What is added
-    to `to_embed`, ids of moments whose words are new, gets its vectors after the commit.
+    `key` is the event's, `card` the handle of the message whose button was pressed; `searches` is
+    the handler's. What is added to `to_embed`, ids of moments whose words are new, gets its vectors
+    after the commit.
     """
 
     session: Session
@@ -36,6 +37,7 @@ class Visit:
     spell: Callable[[str], str]
     key: str
     card: str | None = None
+    searches: bool = False
     to_embed: list[str] = field(default_factory=list)
 
     @property

@@ -125,6 +125,14 @@ def _data(visit: Visit, _: str) -> Answer:
     return visit.reply("own_data")
 
 
+def _my(visit: Visit, rest: str) -> Answer:
+    """`my data`, `my moments`: what people type who think of it as theirs."""
+    word, _, words = rest.partition(" ")
+    if word.casefold() in ("moments", "momente"):
+        return _moments(visit, words.strip())
+    return _data(visit, "") if word.casefold() in ("data", "daten") else _me(visit, "")
+
+
 def _data_button(visit: Visit, _: str, __: str) -> Answer:
     return visit.reply("own_data")
 
@@ -168,6 +176,8 @@ OWN: Final = Desk(
         "sprache": _language_word,
         "data": _data,
         "daten": _data,
+        "my": _my,
+        "meine": _my,
     },
     actions={
         "own.older": _older,

@@ -51,7 +51,9 @@ def _build(visit: Visit, context: str) -> Form:
     member_id = context.partition(_BETWEEN)[0]
     chosen = somebody(visit.session, visit.workspace.id, member_id) if member_id else None
     fresh = _context(visit, member_id)
-    return roles_form(_choosable(visit), chosen, visit.kit.new_id(), visit.say, fresh)
+    known = _choosable(visit)
+    nonce, searches = visit.kit.new_id(), visit.searches
+    return roles_form(known, chosen, nonce, visit.say, fresh, searches=searches)
 
 
 def _choosable(visit: Visit) -> list[Member]:
@@ -76,8 +78,8 @@ def _typed(visit: Visit, value: str) -> str:
     if not value:
         raise refused("error-required", "member")
     known = _choosable(visit)
-    if len(known) <= MOST_OPTIONS:
-        return next((one.id for one in known if one.id == value), value)
+    if len(known) <= MOST_OPTIONS or any(one.id == value for one in known):
+        return value
     return the_one_meant(known, value, "member").id
 
 

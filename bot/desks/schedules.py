@@ -95,7 +95,9 @@ def _form(step: str) -> Callable[[Visit, str], Form]:
             context=f"{schedule_id}:{admin.mark(found, names)}" if schedule_id else "",
             nonce=visit.kit.new_id(),
             intro=found.name,
-            fields=form_fields(shown, values, choices, say, locale, in_chat=True),
+            fields=form_fields(
+                shown, values, choices, say, locale, in_chat=True, searches=visit.searches
+            ),
         )
 
     return build

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from bot.digest.ask import ask_for
 from bot.digest.material import Heard, Material, Quotes
 from bot.digest.quotes import said, said_of
-from bot.digest.report import Did, Report, ThemeLine
+from bot.digest.report import Attached, Did, Report, Said, ThemeLine
 from bot.digest.tally import ByTheme, Past, by_theme, past_of, streak, trend
 from bot.digest.visible import customers_in, people_in, visible
 
 TOP = 5
 """How many themes a digest lists; the others are in its details."""
+
+FILES = 10
+"""How many files of quoted moments go with a digest."""
 
 _LISTED = 2  # moments in the period that put a theme among the top
 _RECURS = 2  # moments a theme has had before it counts as one
@@ -49,6 +53,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
     singles = [moment for moment in shown if moment.theme not in recurring]
     loud = [line for line in lines if line.moments >= _LISTED][:TOP]
     top = tuple(_quoted(loud, recurring, material, quotes))
+    quoted_singles = said_of(singles, shown, material, quotes)
     return Report(
         first_day=material.first_day,
         last_day=material.last_day,
@@ -62,14 +67,26 @@ def compose(material: Material, quotes: Quotes) -> Report:
         muted=sum(len(recurring[theme]) for theme in muted),
         singles=len(singles),
         held=len(material.moments) - len(shown),
-        single_quotes=said_of(singles, shown, material, quotes),
+        single_quotes=quoted_singles,
         quiet=_gone_quiet(here, earlier, material),
         did=_did(material),
         ask=ask_for(top, len(singles)),
         useful=material.useful,
         corrected_on=material.corrected_on,
         expired=material.expired,
+        files=tuple(islice(_files(top, quoted_singles, material), FILES)),
     )
+
+
+def _files(
+    top: Sequence[ThemeLine], singles: Sequence[Said], material: Material
+) -> Iterator[Attached]:
+    """Those of the quoted moments, in the order of the quotes."""
+    quoted = [said for line in top for said in (line.quote, *line.more) if said is not None]
+    for one in (*quoted, *singles):
+        if one.author is not None:
+            for file, name in material.files.get(one.moment, ()):
+                yield Attached(file, name, one.author)
 
 
 def _line(

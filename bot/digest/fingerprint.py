@@ -21,6 +21,7 @@ def content_of(report: Report) -> str:
         quiet=_facts(shown.quiet),
         did=(),
         ask=None,
+        files=(),
     )
     return f"{_hash(facts)}.{_hash(shown)}"
 

@@ -72,8 +72,9 @@ class Material:
     period first. `themes` are by id, `people` and `customers` names by id. `asked` counts the
     prompts sent in the period, `answered` those of them that were answered. `useful` counts votes
     for and against. `named` knows the people whose names are hidden in quotes. `expired` says
-    whether moments of the period were deleted for their age; then
-    `earlier` holds only periods that were not.
+    whether moments of the period were deleted for their age; then `earlier` holds only periods
+    that were not. `files` are those of attributed moments, by the moment's id: each with its id
+    and name.
     """
 
     first_day: date
@@ -90,3 +91,4 @@ class Material:
     corrected_on: date | None = None
     expired: Expired = ""
     named: People = field(default_factory=People)
+    files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)

@@ -55,6 +55,16 @@ class ThemeLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a quoted moment, and whose it is. Of anonymous moments there are none: a file can
+    tell who made it."""
+
+    file: str
+    name: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Did:
     """Something was done about a theme: `state` is working or fixed."""
 
@@ -100,3 +110,4 @@ class Report:
     useful: tuple[int, int]
     corrected_on: date | None
     expired: Expired = ""
+    files: tuple[Attached, ...] = ()

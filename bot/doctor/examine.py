@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -12,13 +13,18 @@ from bot.doctor.admins import admins
 from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
+from bot.doctor.slack import kept_tokens, slack, wanted
 from bot.fast_forward import restored_clock
 from bot.settings import Settings, SettingsError, load_settings
 from storage.errors import StoreUnavailable
 from storage.store import Store
 
+SLACK_API: Final = "https://slack.com/api/"
 
-def examine(env: Mapping[str, str], real_now: datetime) -> Iterator[Finding]:
+
+def examine(
+    env: Mapping[str, str], real_now: datetime, slack_api: str = SLACK_API
+) -> Iterator[Finding]:
     """Look at everything an environment sets up; findings come as they are made."""
     try:
         settings = load_settings(env)
@@ -31,16 +37,18 @@ def examine(env: Mapping[str, str], real_now: datetime) -> Iterator[Finding]:
     yield machine.zones()
     file = machine.database_file(settings)
     if file is None or file.exists():
-        yield from _database(settings, real_now)
+        yield from _database(settings, real_now, slack_api)
     else:
         told = f"There is no database at {file} yet."
         yield Finding("look", "Database", told, "`earshot serve` makes it at its first start.")
+        if settings.slack_bot_token:
+            yield from slack({"": settings.slack_bot_token}, settings, slack_api, real_now)
     yield machine.language_model()
     yield machine.public_url(settings)
     yield machine.port(settings)
 
 
-def _database(settings: Settings, real_now: datetime) -> Iterator[Finding]:
+def _database(settings: Settings, real_now: datetime, slack_api: str) -> Iterator[Finding]:
     store = Store(settings.database_url, busy_seconds=2)
     try:
         usable = True
@@ -49,6 +57,10 @@ def _database(settings: Settings, real_now: datetime) -> Iterator[Finding]:
             usable = usable and found.mark == "ok"
         if usable:
             yield from store.read_now(lambda session: _contents(session, settings, real_now))
+            if wanted(settings):
+                tokens, sealed = store.read_now(lambda session: kept_tokens(session, settings))
+                yield from sealed
+                yield from slack(tokens, settings, slack_api, real_now)
     except StoreUnavailable as error:
         yield Finding("wrong", "Database", str(error), "Run this again.")
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import assert_never
 
 import structlog
@@ -13,6 +14,7 @@ from sqlmodel import Session
 from adapters.contract.answers import Answer, FormRefused, Nothing, ShowHome, Tell
 from adapters.contract.events import (
     ActionTaken,
+    ChoicesWanted,
     CommandGiven,
     DirectoryChanged,
     Event,
@@ -31,6 +33,7 @@ from bot.dialogue import actions, commands, messages, submissions
 from bot.dialogue.effects import DeleteMoment, Turn
 from bot.dialogue.situation import Situation
 from bot.handling.apply import Applier
+from bot.handling.choices import found_choices
 from bot.handling.clean import clean
 from bot.handling.directory import follow_directory
 from bot.handling.keep_moments import MomentChanges, gone_key
@@ -61,12 +64,14 @@ class Handler:
     """Handles the events of one platform. `spell` gives its spelling of a command.
 
     `afterwards` hears, after the commit, which moments of which workspace are new: it must return
-    at once and never raise.
+    at once and never raise. `searches` says that the platform asks for the choices of long lists
+    while somebody types.
     """
 
     kit: Kit
     spell: Callable[[str], str]
     afterwards: Callable[[str, Sequence[str]], None]
+    searches: bool = False
 
     async def __call__(self, event: Event) -> Answer:
         """Commit what follows from the event, then answer.
@@ -75,8 +80,9 @@ class Handler:
         """
         event = clean(event)
         try:
-            # Drawing a home reads much and writes nothing: it must not hold up the one writer.
-            run = self.kit.store.read if isinstance(event, HomeOpened) else self.kit.store.write
+            # Looking reads much and writes nothing: it must not hold up the one writer.
+            looks = isinstance(event, HomeOpened | ChoicesWanted)
+            run = self.kit.store.read if looks else self.kit.store.write
             handled = await run(lambda session: self.process(session, event))
         except Refused as refused:
             reason = refused
@@ -96,9 +102,9 @@ class Handler:
         known = self._sender(session, event)
         if known is None:
             return Handled(self._stranger(session, event))
-        if isinstance(event, HomeOpened):
-            return Handled(ShowHome(home(self.kit, session, *known, now, self.spell)))
         workspace, member = known
+        if isinstance(event, HomeOpened | ChoicesWanted):
+            return Handled(self._look(session, workspace, member, event, now))
         at_desk = desk_for(event)
         if at_desk is not None:
             return self._visit(at_desk, self._visitor(session, workspace, member, event), event)
@@ -146,11 +152,30 @@ class Handler:
             spell=self.spell,
             key=event.key,
             card=event.card if isinstance(event, ActionTaken) else None,
+            searches=self.searches,
         )
+
+    def _look(
+        self,
+        session: Session,
+        workspace: Workspace,
+        member: Member,
+        event: HomeOpened | ChoicesWanted,
+        now: datetime,
+    ) -> Answer:
+        """A home, or what a list of an open form offers in the form as it would be built now."""
+        if isinstance(event, HomeOpened):
+            return ShowHome(home(self.kit, session, workspace, member, now, self.spell))
+        asked = FormSubmitted("", event.sender, event.at, event.form, event.context, {})
+        visit = self._visitor(session, workspace, member, asked)
+        situation = partial(
+            situate, session, workspace.id, member, asked, now, self.kit, self.spell
+        )
+        return found_choices(event, visit, situation)
 
     def turn_away(self, session: Session, event: Event, why: Refused) -> Answer:
         """Say why a desk did nothing; a form comes back as it was sent."""
-        if isinstance(event, DirectoryChanged | SourceDeleted | HomeOpened):
+        if isinstance(event, DirectoryChanged | SourceDeleted | HomeOpened | ChoicesWanted):
             return Nothing()
         known = self._sender(session, event)
         if known is None:
@@ -171,9 +196,11 @@ class Handler:
             changes = MomentChanges(session, workspace.id, keeper, now)
             changes.carry_out(DeleteMoment(found.id), self.kit.new_id)
 
-    def _stranger(self, session: Session, event: Spoken | HomeOpened) -> Answer:
+    def _stranger(self, session: Session, event: Spoken | HomeOpened | ChoicesWanted) -> Answer:
         """What somebody hears whom the directory has not told us about yet, or who wanted to be
         forgotten."""
+        if isinstance(event, ChoicesWanted):
+            return Nothing()
         answer = back_again(session, event, self.kit, self.spell)
         if answer is not None:
             return answer
@@ -183,7 +210,7 @@ class Handler:
         return Tell(notice(say("error-not-member")))
 
     def _sender(
-        self, session: Session, event: Spoken | HomeOpened
+        self, session: Session, event: Spoken | HomeOpened | ChoicesWanted
     ) -> tuple[Workspace, Member] | None:
         sender = event.sender
         workspace = people.workspace_on(session, sender.platform, sender.workspace)

@@ -8,21 +8,32 @@ from typing import Literal, Protocol
 
 from sqlmodel import Session
 
+from adapters.contract.files import OutgoingFile
 from adapters.contract.messages import Message
 from storage.values import Delivery
 
 Final = Literal["sent", "dead", "expired", "cancelled"]
 
 
+UNFINISHED = "unfinished"
+"""The reason of a delivery that was sent, but whose details are not there yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """Still wanted: what to say and where. `replaces` is the handle of a message to redraw."""
+    """Still wanted: what to say and where. `replaces` is the handle of a message to redraw.
+
+    The last three are as in the adapters' `Outgoing`.
+    """
 
     platform: str
     workspace: str
     address: str
     message: Message
     replaces: str | None = None
+    below: str | None = None
+    file: OutgoingFile | None = None
+    withdraw: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,10 @@ class Settle(Protocol):
         handle: str | None,
         now: datetime,
     ) -> None:
-        """Called in the transaction that ends the delivery; may write."""
+        """Called in the transaction that ends the delivery; may write.
+
+        `reason` is None where the state is sent, or UNFINISHED.
+        """
         ...
 
 

@@ -18,7 +18,7 @@ from adapters.contract.results import (
     Sent,
     Uncertain,
 )
-from bot.outbox.contract import Postponed, Withheld
+from bot.outbox.contract import UNFINISHED, Postponed, Withheld
 from bot.outbox.outcome import LeftToPerson, Outcome
 from bot.outbox.settings import OutboxSettings
 from storage.delivery_conditions import LOST, SUSPECT
@@ -104,10 +104,9 @@ class Decide:
     def after_send(self, delivery: Delivery, result: SendResult, real_now: datetime) -> Outcome:
         """Decide after the adapter has tried."""
         match result:
-            case Sent(handle=handle, address=address):
-                return Outcome(
-                    delivery, "sent", Ending(delivery.id, "sent", handle=handle), address=address
-                )
+            case Sent(handle=handle, address=address, unfinished=unfinished):
+                ending = _arrived(delivery, handle, unfinished=unfinished)
+                return Outcome(delivery, "sent", ending, address=address)
             case Never(reason=reason):
                 return _end(delivery, "dead", reason)
             case RateLimited(retry_after=span):
@@ -126,8 +125,9 @@ class Decide:
         """Decide after the adapter has looked for it; None, which counts, when looking failed."""
         last = delivery.attempts >= self.settings.max_attempts
         match result:
-            case Found(handle=handle):
-                return Outcome(delivery, "found", Ending(delivery.id, "sent", handle=handle))
+            case Found(handle=handle, unfinished=unfinished):
+                ending = _arrived(delivery, handle, unfinished=unfinished)
+                return Outcome(delivery, "found", ending)
             case RateLimited(retry_after=span):
                 return self._parked(delivery, span, real_now)
             case NotFound():
@@ -194,6 +194,10 @@ class Decide:
 
 def _end(delivery: Delivery, state: str, reason: str) -> Outcome:
     return Outcome(delivery, state, Ending(delivery.id, state, reason))
+
+
+def _arrived(delivery: Delivery, handle: str, *, unfinished: bool) -> Ending:
+    return Ending(delivery.id, "sent", UNFINISHED if unfinished else None, handle)
 
 
 def _counted(delivery: Delivery) -> int:

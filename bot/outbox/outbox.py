@@ -115,7 +115,7 @@ class Outbox:
             while not stop.is_set():
                 self._nudged.clear()
                 await self._look(running)
-                await self._rest()
+                await self._rest(stop)
         finally:
             stopping.cancel()
             await self._bring_home([task for task in running.values() if not task.done()])
@@ -136,10 +136,15 @@ class Outbox:
             elif workspace not in running:
                 running[workspace] = asyncio.create_task(self._serve_calmly(workspace))
 
-    async def _rest(self) -> None:
+    async def _rest(self, stop: asyncio.Event) -> None:
+        """Until the next tick or nudge; what is put in one by one is looked at together."""
+        rules = self._tools.settings
+        breath = asyncio.get_running_loop().time() + rules.breath.total_seconds()
         try:
-            async with asyncio.timeout(self._tools.settings.tick.total_seconds()):
+            async with asyncio.timeout(rules.tick.total_seconds()):
                 await self._nudged.wait()
+            async with asyncio.timeout_at(breath):
+                await stop.wait()
         except TimeoutError:
             pass
 

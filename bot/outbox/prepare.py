@@ -68,5 +68,9 @@ def _prepare_one(tools: Tools, session: Session, delivery: Delivery) -> Item | O
                 marker=delivery.id,
                 message=composed.message,
                 replaces=composed.replaces,
+                since=delivery.due_at,
+                below=composed.below,
+                file=composed.file,
+                withdraw=composed.withdraw,
             )
             return Item(delivery, composed.platform, outgoing)

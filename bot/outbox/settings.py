@@ -40,6 +40,8 @@ class OutboxSettings:
     left_to_people: frozenset[str] = frozenset({"digest"})
     """Kinds of which nobody should see a second one: a person decides, where no platform can."""
     tick: timedelta = timedelta(seconds=1)
+    breath: timedelta = timedelta(milliseconds=50)
+    """Between two looks at what is due, however often something is put in the outbox."""
     grace: timedelta = timedelta(seconds=10)
     """How long what is on its way may take once the service stops."""
 

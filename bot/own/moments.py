@@ -19,6 +19,7 @@ from bot.refusal import Problem, Refused, refused
 from bot.speech.say import Say
 from bot.theming.choose import choose_theme
 from storage import attachments, moments, themes
+from storage.digests import mark_stale
 from storage.ids import NewId
 from storage.values import Member, Moment, Theme
 
@@ -82,8 +83,9 @@ class OwnMoments:
         file = attachments.attachment(self.session, self.workspace, attachment_id)
         if file is None:
             raise refused("error-gone")
-        self.find(file.moment_id)
+        moment = self.find(file.moment_id)
         attachments.remove_attachment(self.session, self.workspace, attachment_id)
+        mark_stale(self.session, self.workspace, [moment.heard_at])
         return file.moment_id
 
     def _changes(self) -> MomentChanges:

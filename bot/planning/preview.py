@@ -62,7 +62,8 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What comes. `names` are those on the schedule, `left` those who took themselves off it.
+    """What comes. `names` are those on the schedule, `left` those who took themselves off it,
+    `outside` those of its channels and groups who are never asked, and why.
 
     `zone` is the fixed zone, "" where everybody's own counts.
     """
@@ -72,6 +73,7 @@ class Preview:
     names: tuple[str, ...]
     left: tuple[str, ...]
     runs: tuple[Run, ...]
+    outside: tuple[Skip, ...] = ()
 
     @property
     def next(self) -> Run | None:
@@ -80,7 +82,11 @@ class Preview:
 
 
 def preview(
-    schedule: Schedule, audience: Sequence[Candidate], now: datetime, most: int = SLOTS
+    schedule: Schedule,
+    audience: Sequence[Candidate],
+    now: datetime,
+    most: int = SLOTS,
+    outside: Sequence[Skip] = (),
 ) -> Preview:
     """The next `most` slots of a schedule whose rule has been checked, as if it was not paused.
 
@@ -96,6 +102,7 @@ def preview(
         names=tuple(one.name for one in staying),
         left=tuple(one.name for one in audience if one.standing == LEFT),
         runs=tuple(runs),
+        outside=tuple(outside),
     )
 
 

@@ -23,7 +23,7 @@ from bot.planning.manage import (
     pause_schedule,
     resume_schedule,
 )
-from bot.planning.preview import Candidate, Preview, preview
+from bot.planning.preview import Candidate, Preview, Skip, preview
 from bot.planning.run_now import forecast, ran_lately, run_schedule
 from bot.planning.schedule_form import label
 from bot.planning.schedule_form_choices import Choices, choices_for
@@ -202,7 +202,17 @@ class ScheduleAdmin:
                     cursor=its.cursor if its else None,
                 )
             )
-        return preview(schedule, candidates, self.now)
+        return preview(schedule, candidates, self.now, outside=self._outside(schedule))
+
+    def _outside(self, schedule: Schedule) -> list[Skip]:
+        """Who is in a channel or group of the audience and is never asked, by the reason."""
+        if schedule.audience_kind == "people":
+            return []
+        by_reason: dict[str, list[str]] = {}
+        where = (self.session, self.workspace, schedule.audience_ids)
+        for one in people.not_asked_in(*where):
+            by_reason.setdefault(one.state, []).append(one.name)
+        return [Skip(reason, tuple(names)) for reason, names in sorted(by_reason.items())]
 
     def last_actor(self, schedule_id: str) -> str:
         """The name of who last did something to a schedule, "Somebody" when nobody knows."""

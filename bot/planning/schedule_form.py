@@ -47,6 +47,20 @@ SECTIONS: Final[Mapping[str, tuple[str, ...]]] = {
 MOST_OPTIONS: Final = 100
 """How many options chat platforms can show; of more, names are typed."""
 
+
+@dataclass(frozen=True, slots=True)
+class Most:
+    """How many options one list can show, and how many of them can be picked; None for any."""
+
+    listed: int | None = None
+    picked: int | None = None
+
+    def hold(self, listed: Sequence[object], picked: Sequence[object]) -> bool:
+        """Whether such a list can be shown without losing anything."""
+        fits = self.listed is None or len(listed) <= self.listed
+        return fits and (self.picked is None or len(picked) <= self.picked)
+
+
 _LABELS: Final = {
     "name": "field-schedule-name",
     "pack": "field-pack",
@@ -76,9 +90,12 @@ def form_fields(
     locale: str,
     *,
     in_chat: bool,
+    searches: bool = False,
 ) -> tuple[Field, ...]:
-    """These fields with their values. `in_chat` keeps to what chat platforms can show."""
-    builder = _Builder(values, choices, say, locale, MOST_OPTIONS if in_chat else None)
+    """These fields with their values. `in_chat` keeps to what chat platforms can show; one that
+    `searches` can show lists of any length, but not any number of picked ones."""
+    most = Most(None if searches else MOST_OPTIONS, MOST_OPTIONS) if in_chat else Most()
+    builder = _Builder(values, choices, say, locale, most)
     return tuple(_BUILD[name](builder, name) for name in names)
 
 
@@ -88,14 +105,14 @@ class _Builder:
     choices: Choices
     say: Say
     locale: str
-    most: int | None
+    most: Most
 
     def name(self, name: str) -> Field:
         hint = self.say("field-schedule-name-hint")
         return self._text(name, hint, required=True, longest=LONGEST_NAME)
 
     def pack(self, name: str) -> Field:
-        listed = self.choices.packs[: self.most]
+        listed = self.choices.packs[: self.most.listed]
         return self._choice(name, listed, self.say("field-pack-hint"), required=True)
 
     def kind(self, name: str) -> Field:
@@ -108,7 +125,7 @@ class _Builder:
     def audience(self, name: str) -> Field:
         listed: Listed = getattr(self.choices, name)
         hint = self.say(f"field-{name}-hint")
-        if self.most is not None and len(listed) > self.most:
+        if not self.most.hold(listed, chosen(self.values[name])):
             return self._typed(name, listed, hint)
         return self._many(name, listed, hint, search=self.say("field-search"))
 

@@ -14,6 +14,7 @@ from bot.digest.material import Before, Heard, Material, Step
 from bot.digest.report import Expired
 from bot.themes.people import People
 from storage import digests, themes
+from storage.attachments import attachments_of
 from storage.digest_archive import Told, told_before, told_between
 from storage.names import names
 from storage.retention import retention
@@ -59,7 +60,20 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         corrected_on=digest.corrected_on,
         expired=_expired(digest, gone_before),
         named=People(called.people, kept=called.customers),
+        files=_files(session, workspace, heard),
     )
+
+
+def _files(
+    session: Session, workspace: str, heard: Iterable[Heard]
+) -> dict[str, list[tuple[str, str]]]:
+    """The files that are kept, of moments that say whose they are."""
+    attributed = [each.id for each in heard if not each.anonymous]
+    found = attachments_of(session, workspace, attributed)
+    return {
+        moment: [(one.id, one.name) for one in files if one.state == "kept"]
+        for moment, files in found.items()
+    }
 
 
 def _expired(digest: Digest, gone_before: datetime | None) -> Expired:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Final
 from zoneinfo import available_timezones
 
-from adapters.contract.forms import ChoiceField, Field, Option, TextField, TimeField
+from adapters.contract.forms import CheckField, ChoiceField, Field, Option, TextField, TimeField
 from bot.planning.schedule_form_read import clock_of
 from bot.refusal import Problem, Refused
 from bot.speech.say import Say
@@ -17,7 +17,7 @@ from prompts.locales import LANGUAGES
 from storage.values import DigestPlan
 
 LONGEST_NAME: Final = 80
-NAMES: Final = ("name", "channel", "weekday", "local_time", "zone", "locale")
+NAMES: Final = ("name", "channel", "outsiders", "weekday", "local_time", "zone", "locale")
 _LABELS: Final = {
     "name": "field-plan-name",
     "channel": "field-digest-channel",
@@ -25,15 +25,18 @@ _LABELS: Final = {
     "local_time": "field-local-time",
     "zone": "field-plan-zone",
     "locale": "field-plan-locale",
+    "outsiders": "field-plan-outsiders",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PlanChoices:
-    """Channels by id and name; `taken` are the names of other plans, casefolded."""
+    """Channels by id and name; `taken` are the names of other plans, casefolded, `shared` the ids
+    of channels that another organisation reads, too."""
 
     channels: tuple[tuple[str, str], ...]
     taken: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
 
 
 def label(name: str, say: Say) -> str:
@@ -50,6 +53,7 @@ def values_of(plan: DigestPlan) -> dict[str, str]:
         "local_time": plan.local_time.strftime("%H:%M"),
         "zone": plan.zone,
         "locale": plan.locale,
+        "outsiders": "yes" if plan.outsiders else "",
     }
 
 
@@ -78,10 +82,15 @@ def plan_fields(
         return ChoiceField(name, label(name, say), options, hint, values[name], required=True)
 
     channels = dict(choices.channels)
-    channel: Field = choice("channel", list(channels.items()), say("field-plan-channel-hint"))
+    listed = [
+        (one, say("field-plan-channel-shared", channel=name) if one in choices.shared else name)
+        for one, name in channels.items()
+    ]
+    channel: Field = choice("channel", listed, say("field-plan-channel-hint"))
     if most is not None and len(channels) > most:
         typed = channels.get(values["channel"], "")
         channel = TextField("channel", label("channel", say), value=typed, required=True)
+    agree = CheckField("outsiders", label("outsiders", say), value=values["outsiders"])
     days = [(str(day), name) for day, name in enumerate(weekdays(locale))]
     return (
         TextField(
@@ -92,6 +101,7 @@ def plan_fields(
             max_length=LONGEST_NAME,
         ),
         channel,
+        *([agree] if choices.shared else []),
         choice("weekday", days, say("field-plan-weekday-hint")),
         TimeField("local_time", label("local_time", say), "", values["local_time"], required=True),
         TextField(
@@ -129,12 +139,14 @@ class _Reading:
         text = self._text("channel")
         known = dict(self.choices.channels)
         meant = [one for one, name in known.items() if name.casefold() == text.casefold()]
-        if text in known:
-            self.changes["channel_id"] = text
-        elif len(meant) == 1:
-            self.changes["channel_id"] = meant[0]
-        else:
+        if text not in known and len(meant) != 1:
             self._wrong("error-choice-unknown" if text else "error-required", "channel")
+            return
+        chosen = text if text in known else meant[0]
+        agreed, shared = self._text("outsiders") == "yes", chosen in self.choices.shared
+        if shared and not agreed:
+            self._wrong("error-plan-channel-shared", "channel", channel=known[chosen])
+        self.changes |= {"channel_id": chosen, "outsiders": agreed and shared}
 
     def weekday(self) -> None:
         text = self._text("weekday")

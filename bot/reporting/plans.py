@@ -29,7 +29,7 @@ from storage.deliveries import enqueue
 from storage.values import DigestPlan, Member
 
 _TIMING: Final = ("weekday", "local_time", "zone")
-_CHANGEABLE: Final = ("name", "channel_id", *_TIMING, "locale")
+_CHANGEABLE: Final = ("name", "channel_id", "outsiders", *_TIMING, "locale")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +81,14 @@ class PlanAdmin:
     def choices(self, plan: DigestPlan) -> PlanChoices:
         """What the plan's form offers: channels that can be posted to, and its own."""
         places = [
-            (one.id, one.name)
+            one
             for one in people.channels(self.session, self.workspace)
             if one.kind == "channel"
             and ((one.state == "active" and one.address) or one.id == plan.channel_id)
         ]
         taken = frozenset(one.name.casefold() for one in self.all() if one.id != plan.id)
-        return PlanChoices(tuple(places), taken)
+        named = tuple((one.id, one.name) for one in places)
+        return PlanChoices(named, taken, frozenset(one.id for one in places if one.shared))
 
     def create(self, values: Mapping[str, str]) -> DigestPlan:
         """Keep a new plan. Raises Refused."""

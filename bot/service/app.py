@@ -55,11 +55,12 @@ def create_app(service: Service, metrics: Metrics, look_every: float = 5.0) -> F
 
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
     health = Health(service.kit.store, service.ticks.beats, service.settings.tick_seconds)
+    # First what is asked for most: routes are tried in order.
+    for adapter in service.adapters.values():
+        app.include_router(adapter.router())
     app.include_router(health.router())
     app.include_router(_metrics(service, metrics, look_every))
     app.include_router(_home(local=service.settings.local))
-    for adapter in service.adapters.values():
-        app.include_router(adapter.router())
     app.include_router(pages(service.kit, local=service.settings.local))
     app.mount(API, create_api(service.kit, time.monotonic))
     tell_errors(app)

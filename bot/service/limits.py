@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import secrets
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Final
 
 from starlette.exceptions import HTTPException
@@ -122,13 +123,16 @@ class RequestIds:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        # By chance once for a process, then counted: they need be different, not secret.
+        self._process = secrets.token_hex(4)
+        self._numbers = count(1)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Bind the id while the request is handled."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        request_id = _given_id(scope) or secrets.token_hex(8)
+        request_id = _given_id(scope) or f"{self._process}{next(self._numbers):08x}"
 
         async def send_with_id(message: Message) -> None:
             if message["type"] == "http.response.start":

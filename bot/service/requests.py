@@ -20,7 +20,9 @@ GONE: Final = 499
 """The status noted when the sender left before the answer; never sent. nginx's number for it."""
 
 _METHODS: Final = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
-_QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+_QUIET: Final = frozenset({"/healthz", "/readyz", "/metrics", "/slack/events"})
+"""Asked for all the time; /metrics counts them."""
+_REFUSED: Final = 400
 _NO_CONTENT: Final = 204
 _SERVER_ERROR: Final = 500
 
@@ -65,7 +67,7 @@ class Requests:
         line = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 1)}
         if status >= _SERVER_ERROR:
             log.warning("http.request", **line)
-        elif route in _QUIET or status == _NO_CONTENT:
+        elif (route in _QUIET and status < _REFUSED) or status == _NO_CONTENT:
             log.debug("http.request", **line)
         else:
             log.info("http.request", **line)

@@ -28,10 +28,10 @@ class Server(uvicorn.Server):
             uvicorn.Config(
                 app,
                 access_log=False,
-                http="h11",
+                http="auto",
                 lifespan="on",
                 log_config=None,
-                loop="asyncio",
+                loop="auto",
                 proxy_headers=False,
                 server_header=False,
                 timeout_graceful_shutdown=REQUEST_GRACE_SECONDS,

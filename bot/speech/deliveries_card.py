@@ -28,7 +28,7 @@ MOST_REASONS: Final = 5
 _KINDS: Final = frozenset(
     (
         *("prompt", "prompt_again", "prompt_redraw", "reminder", "welcome", "digest"),
-        *("digest_update", "theme_fixed", "role", "undecided"),
+        *("digest_update", "digest_file", "digest_file_gone", "theme_fixed", "role", "undecided"),
     )
 )
 """What has a name of its own; anything else answered somebody who asked."""

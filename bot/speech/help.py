@@ -27,6 +27,7 @@ FOR_LEADS: Final[tuple[tuple[str, str], ...]] = (
 FOR_ADMINS: Final[tuple[tuple[str, str], ...]] = (
     ("help-schedules-admin", "earshot schedules"),
     ("help-digests-admin", "earshot digests"),
+    ("help-digest-now", "earshot digest now"),
     ("help-packs", "earshot packs"),
     ("help-roles", "earshot roles"),
     ("help-messages", "earshot messages"),

@@ -12,7 +12,8 @@ REASONS: Final = frozenset(
         *("no-address", "schedule-paused", "no-pack", "left", "removed", "workspace-removed"),
         *("kept-failing", "uncertain", "dropped", "forgotten", "cancelled", "member-blocked"),
         *("not-installed", "channel-gone", "channel-archived", "not-in-channel", "not-permitted"),
-        *("messages-off", "missing-scope", "message-gone"),
+        *("messages-off", "missing-scope", "message-gone", "edit-closed"),
+        *("guest", "app", "channel-shared"),
     )
 )
 """Codes that have words of their own; platforms may give others."""

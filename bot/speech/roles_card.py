@@ -61,9 +61,19 @@ def _entry(one: Member, say: Say, nonce: Callable[[], str]) -> Entry:
 
 
 def roles_form(
-    people: Sequence[Member], chosen: Member | None, nonce: str, say: Say, context: str = ""
+    people: Sequence[Member],
+    chosen: Member | None,
+    nonce: str,
+    say: Say,
+    context: str = "",
+    *,
+    searches: bool = False,
 ) -> Form:
-    """Give somebody a role; `people` are those to choose from, `chosen` whose it is already."""
+    """Give somebody a role; `people` are those to choose from, `chosen` whose it is already.
+
+    `searches` says that a list of any length can be shown.
+    """
+    person = () if chosen else (_person(people, say, searches=searches),)
     return Form(
         id="roles",
         title=say("form-roles-title"),
@@ -72,7 +82,7 @@ def roles_form(
         context=context,
         nonce=nonce,
         intro=chosen.name if chosen else "",
-        fields=(*(() if chosen else (_person(people, say),)), role_field(chosen, say)),
+        fields=(*person, role_field(chosen, say)),
     )
 
 
@@ -88,8 +98,8 @@ def role_field(chosen: Member | None, say: Say) -> ChoiceField:
     )
 
 
-def _person(people: Sequence[Member], say: Say) -> ChoiceField | TextField:
-    if len(people) > MOST_OPTIONS:
+def _person(people: Sequence[Member], say: Say, *, searches: bool) -> ChoiceField | TextField:
+    if len(people) > MOST_OPTIONS and not searches:
         hint = say("field-person-hint")
         return TextField("member", say("field-person"), hint=hint, required=True)
     options = tuple(Option(one.id, _label(one.name)) for one in people)

@@ -42,6 +42,14 @@ def preview_words(found: Preview, locale: str, say: Say) -> PreviewWords:
         lines.append(say("schedule-preview-names", names=_names(found.names, locale, say)))
     if found.left:
         lines.append(say("schedule-preview-left", names=_names(found.left, locale, say)))
+    lines += [
+        say(
+            "schedule-preview-outside",
+            names=_names(one.names, locale, say),
+            reason=reason_words(one.reason, say),
+        )
+        for one in found.outside
+    ]
     coming = tuple(_coming(run, found, locale, say) for run in found.runs)
     return PreviewWords(headline(found, locale, say), tuple(lines), coming)
 

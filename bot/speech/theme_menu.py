@@ -57,7 +57,7 @@ def theme_menu(
         buttons.insert(0, Button(say("themes-open"), "theme.open", value, nonce=nonce()))
     if undo:
         buttons.append(Button(say("themes-undo-last"), "theme.back", value, nonce=nonce()))
-    return Menu(say("theme-action-more"), tuple(buttons))
+    return Menu(say("theme-action-more"), tuple(buttons), quiet=True)
 
 
 def fixed_confirm(theme: Subject, say: Say) -> Confirm:

@@ -13,6 +13,7 @@ ADVISED: Final = frozenset(
     {
         "channel-archived",
         "channel-gone",
+        "channel-shared",
         "missing-scope",
         "not-in-channel",
         "not-installed",
@@ -20,6 +21,9 @@ ADVISED: Final = frozenset(
     }
 )
 """Reasons for which an admin can be told what to do."""
+
+
+_AGAIN: Final = "undecided-send-again"
 
 
 def undecided(delivery_id: str, channel: str, say: Say, nonce: Callable[[], str]) -> Message:
@@ -34,7 +38,18 @@ def not_posted(
     """Tell an admin why a digest did not arrive, and what to do before it is sent again."""
     told = say("not-posted", channel=channel, reason=reason_words(reason, say))
     advice = say(f"not-posted-{reason if reason in ADVISED else 'advice'}", channel=channel)
-    return _decide(delivery_id, told, (Note(advice),), say("not-posted-drop"), say, nonce)
+    drop = say("not-posted-drop")
+    again = "not-posted-shared-yes" if reason == "channel-shared" else _AGAIN
+    return _decide(delivery_id, told, (Note(advice),), drop, say, nonce, again=again)
+
+
+def not_corrected(
+    delivery_id: str, channel: str, reason: str, say: Say, nonce: Callable[[], str]
+) -> Message:
+    """Tell an admin that a digest in a channel is no longer true, and why it stays so."""
+    told = say("not-corrected", channel=channel, reason=reason_words(reason, say))
+    advice = Note(say("not-corrected-advice", channel=channel))
+    return _decide(delivery_id, told, (advice,), say("not-corrected-drop"), say, nonce)
 
 
 def _decide(
@@ -44,9 +59,9 @@ def _decide(
     drop: str,
     say: Say,
     nonce: Callable[[], str],
+    *,
+    again: str = _AGAIN,
 ) -> Message:
-    again = Button(
-        say("undecided-send-again"), "delivery.decide", f"{delivery_id}:again", nonce=nonce()
-    )
+    send = Button(say(again), "delivery.decide", f"{delivery_id}:again", nonce=nonce())
     leave = Button(drop, "delivery.decide", f"{delivery_id}:drop", nonce=nonce())
-    return Message(summary=said, blocks=(Paragraph(said), *more, Actions((again, leave))))
+    return Message(summary=said, blocks=(Paragraph(said), *more, Actions((send, leave))))

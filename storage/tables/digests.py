@@ -14,7 +14,8 @@ class DigestPlan(SQLModel, table=True):
     """When a channel gets its digest: weekly, on `weekday` (0 is Monday) at a local time.
 
     `next_at` is the instant of the next one, `next_day` its local date; the period it covers is
-    the seven days before that date.
+    the seven days before that date. `outsiders` says that an admin has agreed to people of another
+    organisation reading it.
     """
 
     __tablename__ = "digest_plan"
@@ -31,6 +32,7 @@ class DigestPlan(SQLModel, table=True):
     next_day: date
     next_at: datetime = Field(sa_type=Utc, index=True)
     created_at: datetime = Field(sa_type=Utc)
+    outsiders: bool = False
 
 
 class Digest(SQLModel, table=True):

@@ -51,7 +51,10 @@ class Member(SQLModel, table=True):
 
 
 class Channel(SQLModel, table=True):
-    """A channel (kind `channel`, with an address) or a user group (kind `group`)."""
+    """A channel (kind `channel`, with an address) or a user group (kind `group`).
+
+    Its state is active, archived or gone; one that is `shared` is read by another organisation too.
+    """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
 
@@ -62,6 +65,7 @@ class Channel(SQLModel, table=True):
     kind: str = "channel"
     state: str = "active"
     address: str | None = None
+    shared: bool = False
 
 
 class ChannelMember(SQLModel, table=True):

@@ -139,3 +139,24 @@ def test_stopping_waits_only_so_long(small_world: World) -> None:
 
 def counts(world: World) -> dict[str, int]:
     return world.store.read_now(lambda s: counts_by_state(s, "w"))
+
+
+def test_what_is_put_in_one_by_one_is_looked_at_together(small_world: World) -> None:
+    world = World(small_world.store, tick=NEVER, breath=NEVER)
+    world.people("ann", "ben")
+
+    async def scenario() -> None:
+        stop = asyncio.Event()
+        put(world.store, row("first", "ann"))
+        running = asyncio.create_task(world.outbox.run_forever(stop))
+        await until(lambda: state_of(world.store, "first") == "sent")
+        await until(lambda: not world.outbox._lanes)
+        put(world.store, row("next", "ben"))
+        world.outbox.nudge()
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+        assert state_of(world.store, "next") == "pending"
+        stop.set()
+        await running
+
+    asyncio.run(scenario())

@@ -1,5 +1,6 @@
 """Logs never hold what anybody said, nor a secret: not in lines, not in errors, not by accident."""
 
+import asyncio
 import io
 import json
 import logging
@@ -9,14 +10,20 @@ import warnings
 from collections.abc import Iterator
 from typing import Any, Literal
 
+import httpx
 import pytest
 import structlog
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 
 from adapters.contract.answers import Answer
 from bot.service.logs import WITHHELD, set_up_logs, withhold
+from bot.service.requests import Requests
 from tests.service.house import House, inside
 
 WORDS = "the quarterly export of Brightwater takes forty minutes"
@@ -226,3 +233,22 @@ asyncio.run(main())
     (line,) = done.stderr.splitlines()
     assert json.loads(line)["exception"] == "ValueError"
     assert "Brightwater" not in line
+
+
+def test_what_slack_asks_all_the_time_is_logged_only_when_it_is_refused(pipe: Pipe) -> None:
+    pipe.set_up(level="info")
+
+    async def ask(status: int) -> None:
+        async def answers(_request: Request) -> Response:
+            return Response(status_code=status)
+
+        app = Starlette(routes=[Route("/slack/events", answers, methods=["POST"])])
+        watched = Requests(app, lambda *_: None)
+        async with httpx.AsyncClient(
+            transport=httpx.ASGITransport(watched), base_url="http://earshot.test"
+        ) as client:
+            await client.post("/slack/events")
+
+    for status in (200, 401):
+        asyncio.run(ask(status))
+    assert [one["status"] for one in pipe.lines if one["event"] == "http.request"] == [401]

@@ -224,3 +224,45 @@ def test_a_connection_that_breaks_is_a_refusal_and_the_next_write_works(
 def test_a_reader_does_not_write(sqlite_store: Store) -> None:
     asyncio.run(sqlite_store.read(writing("lost")))
     assert on_disk(sqlite_store) == []
+
+
+def test_one_commit_wakes_an_event_loop_once(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scenario() -> int:
+        loop, wakes = asyncio.get_running_loop(), 0
+        wake = loop.call_soon_threadsafe
+
+        def counted(*given: object, **named: object) -> object:
+            nonlocal wakes
+            wakes += 1
+            return wake(*given, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(loop, "call_soon_threadsafe", counted)
+        with held_up(sqlite_store):
+            waiting = [asyncio.create_task(sqlite_store.write(writing(f"{n}"))) for n in range(9)]
+            await asyncio.sleep(0)
+        assert await asyncio.gather(*waiting) == [f"{n}" for n in range(9)]
+        return wakes
+
+    assert asyncio.run(scenario()) == 1
+
+
+def test_what_nobody_waits_for_any_more_is_not_run(sqlite_store: Store) -> None:
+    async def scenario() -> None:
+        with held_up(sqlite_store):
+            given_up = asyncio.create_task(sqlite_store.write(writing("given up")))
+            wanted = asyncio.create_task(sqlite_store.write(writing("wanted")))
+            await asyncio.sleep(0)
+            given_up.cancel()
+            await asyncio.sleep(0)
+        assert await wanted == "wanted"
+
+    asyncio.run(scenario())
+    assert on_disk(sqlite_store) == ["wanted"]
+
+
+def test_a_closed_store_says_so(sqlite_store: Store) -> None:
+    sqlite_store.close()
+    with pytest.raises(RuntimeError, match="closed"):
+        asyncio.run(sqlite_store.write(writing("late")))

@@ -230,6 +230,8 @@ ROWS: dict[str, dict[str, Any]] = {
         ]
     },
     "people.change_member": {"name": "changed"},
+    "deliveries.sent_keyed_like": {"prefix": ""},
+    "people.lose_channels": {"still": []},
     "people.keep_channel": {
         "row": {
             "id": "fresh-channel",
@@ -352,8 +354,9 @@ QUIET = {
     *("moments.drop_unused_customer", "theme_words.drop_if_empty", "theme_words.words_outside"),
     *("vectors.without_vector", "schedules.add_enrolments", "occurrences.add_prompts"),
     *("inspection.waiting_for_a_person", "inspection.parked_until", "people.set_members_of"),
+    "attachments.any_heard_between",  # their file still waits to be fetched
     "audit.actors",  # who did it is no member there
-    *("roles.active_admins", "roles.leading", "reach.asked_people"),
+    *("roles.active_admins", "roles.leading", "reach.asked_people", "people.not_asked_in"),
     *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
     "theme_reviews.answer_question",
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),

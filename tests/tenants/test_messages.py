@@ -34,6 +34,7 @@ class About(dict[str, str]):
         ids = twins.made.ids[name]
         known = {one: str(getattr(ids, one)) for one in ids.__dataclass_fields__}
         known |= {"moment": ids.own_moment, "files": ids.attachment, "by": ids.member}
+        known |= {"file": ids.attachment, "of": ids.delivery}
         known |= {"prompt": _prompt(twins, name), "pack": ids.key}
         turned = {one: theirs(value) for one, value in known.items()} if of_theirs else known
         self._known = {**WORDS, **turned}
@@ -86,6 +87,7 @@ UNTOLD: Final = {
     "files_not_kept": "every file was kept",
     "undecided": "that message died",
     "not_posted": "that digest was posted",
+    "digest_file_gone": "that message was no file",
 }
 """Messages that there is no reason for in this workspace, and why."""
 

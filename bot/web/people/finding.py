@@ -15,7 +15,7 @@ from storage.values import Member
 
 PAGE: Final = 50
 SHOWN: Final = ("active", "leads", "silent", "all")
-_SEEN: Final = ("active", "deactivated", "imported")
+_SEEN: Final = ("active", "deactivated", "guest", "app", "imported")
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,8 @@ delivery-kind-reminder = Erinnerung
 delivery-kind-welcome = Begrüßung
 delivery-kind-digest = Rückblick
 delivery-kind-digest-update = Neufassung eines Rückblicks
+delivery-kind-digest-file = Datei im Thread eines Rückblicks
+delivery-kind-digest-file-gone = Entfernen einer Datei aus einem Rückblick
 delivery-kind-theme-fixed = Nachricht, dass ein Thema behoben ist
 delivery-kind-role = Nachricht über eine Rolle
 delivery-kind-undecided = Rückfrage zu einem Rückblick
@@ -88,3 +90,4 @@ help-undelivered =
         [one] Eine Nachricht kam nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
        *[other] { $messages } Nachrichten kamen nicht an, oder es ist ungewiss. Tipp { $command }, um darüber zu entscheiden.
     }
+error-delivery-shared = Der Kanal wird mit einer anderen Organisation geteilt: Schick diesen einzeln noch einmal.

@@ -24,3 +24,4 @@ digest-useful-count =
         [one] Eine Person fand das nützlich.
        *[other] { $yes } Personen fanden das nützlich.
     }
+digest-file = Aus einem Moment von { $name }

@@ -26,3 +26,4 @@ help-schedule-line = { $schedule }: { $when }
 not-understood = Das habe ich nicht verstanden. Tipp { $command }, um zu sehen, was ich kann.
 unknown-command = { $command } kenne ich nicht. Tipp { $help }, um zu sehen, was ich kann.
 help-reach = { $command }: wer in den letzten vier Wochen gefragt wurde und wer nicht
+help-digest-now = { $command }: den Rückblick der letzten Woche posten, wenn er fehlt, oder den dieser Woche sehen

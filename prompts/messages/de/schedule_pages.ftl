@@ -101,6 +101,7 @@ schedule-next-fixed =
 schedule-preview-paused = Er ist pausiert. So sähe es aus.
 schedule-preview-names = Darauf: { $names }.
 schedule-preview-left = Von selbst verlassen: { $names }.
+schedule-preview-outside = Wird nie gefragt: { $names } ({ $reason }).
 schedule-names-more =
     { $people ->
         [one] eine weitere Person

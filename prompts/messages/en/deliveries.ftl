@@ -70,6 +70,8 @@ delivery-kind-reminder = Reminder
 delivery-kind-welcome = Welcome
 delivery-kind-digest = Digest
 delivery-kind-digest-update = Update of a digest
+delivery-kind-digest-file = File in the thread of a digest
+delivery-kind-digest-file-gone = Removal of a file from a digest
 delivery-kind-theme-fixed = News that a theme is fixed
 delivery-kind-role = News of a role
 delivery-kind-undecided = Question about a digest
@@ -88,3 +90,4 @@ help-undelivered =
         [one] One message did not arrive, or nobody knows whether it did. Type { $command } to decide about it.
        *[other] { $messages } messages did not arrive, or nobody knows whether they did. Type { $command } to decide about them.
     }
+error-delivery-shared = The channel is shared with another organisation: send this one again by itself.

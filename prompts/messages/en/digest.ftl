@@ -24,3 +24,4 @@ digest-useful-count =
         [one] One person found this useful.
        *[other] { $yes } people found this useful.
     }
+digest-file = From { $name }’s moment

@@ -26,3 +26,4 @@ help-schedule-line = { $schedule }: { $when }
 not-understood = I did not understand that. Type { $command } to see what I can do.
 unknown-command = I do not know { $command }. Type { $help } to see what I can do.
 help-reach = { $command }: who was asked in the last four weeks, and who was not
+help-digest-now = { $command }: post last week’s digest if it is missing, or see this week’s

@@ -101,6 +101,7 @@ schedule-next-fixed =
 schedule-preview-paused = It is paused. This is what it would do.
 schedule-preview-names = On it: { $names }.
 schedule-preview-left = Left it by themselves: { $names }.
+schedule-preview-outside = Never asked: { $names } ({ $reason }).
 schedule-names-more =
     { $people ->
         [one] one more

@@ -116,11 +116,16 @@ def _check_element(element: Json) -> None:  # noqa: C901 - one limit after the o
         longest = element["max_length"]
         if not 1 <= longest <= 3_000 or len(element.get("initial_value", "")) > longest:
             raise Invalid("initial_value")
-    if "select" in kind:
+    if kind.endswith("external_select"):
+        if element.get("min_query_length", 3) < 0 or len(element.get("initial_options", ())) > 100:
+            raise Invalid("external select")
+    elif "select" in kind:
         lists = [one["options"] for one in element.get("option_groups", ())]
         lists = lists or [element["options"]]
         if len(lists) > 100 or not all(1 <= len(one) <= 100 for one in lists):
             raise Invalid("options")
+    if kind == "file_input" and not 1 <= element.get("max_files", 10) <= 10:
+        raise Invalid("max_files")
     for option in _options(element):
         _check_plain(option["text"], 75)
         if not 1 <= len(option["value"]) <= 150:
@@ -139,6 +144,8 @@ def _check_plain(text: Json, most: int) -> None:
 
 def _options(element: Json) -> Iterator[Json]:
     yield from element.get("options", ())
+    yield from element.get("initial_options", ())
+    yield from filter(None, [element.get("initial_option")])
     for group in element.get("option_groups", ()):
         yield from group["options"]
 

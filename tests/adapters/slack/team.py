@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 import httpx
 from fastapi import FastAPI
 
+from adapters.contract.files import PostsFiles
 from adapters.slack.app import SlackAdapter
 from adapters.slack.oauth import OAuth
 from bot.afterwards import Afterwards
@@ -81,6 +82,8 @@ class Team:
     afterwards: Afterwards
     socket: bool
     embedder: HashEmbedder
+    waited: list[float]
+    """Seconds that were waited, for a rate limit or a conversation's turn."""
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
 
     async def writes(self, user: str, text: str, **more: Any) -> Json:
@@ -104,7 +107,7 @@ class Team:
         edited = {
             **message,
             "text": text,
-            "edited": {"user": message["user"], "ts": "1700009999.1"},
+            "edited": {"user": message["user"], "ts": self.slack.new_ts()},
         }
         return await self.event(
             {
@@ -132,14 +135,15 @@ class Team:
             }
         )
 
-    async def event(self, event: Json, retry: int = 0) -> Answered:
-        """An event as Slack sends it; `retry` says how often it was tried before."""
+    async def event(self, event: Json, retry: int = 0, at: datetime | None = None) -> Answered:
+        """An event as Slack sends it; `retry` says how often it was tried before, `at` when it
+        happened."""
         body = {
             "type": "event_callback",
             "team_id": "T1",
             "api_app_id": "A1",
             "event_id": f"Ev{next(self._ids)}",
-            "event_time": 1_700_000_000,
+            "event_time": int((at or self.real_clock.now()).timestamp()),
             "event": event,
         }
         if self.socket:
@@ -165,7 +169,7 @@ class Team:
             "container": {"type": "message", "channel_id": channel, "message_ts": ts},
             "trigger_id": self.slack.trigger(),
             "response_url": self.slack.response_url(channel, ts),
-            "actions": [{**element, "action_ts": "1700000500.000001"}],
+            "actions": [{**element, "action_ts": self.slack.new_ts()}],
         }
 
     async def interacts(self, body: Json) -> Answered:
@@ -191,7 +195,7 @@ class Team:
                 "view": {"type": "home", **home},
                 "container": {"type": "view", "view_id": "V0"},
                 "trigger_id": self.slack.trigger(),
-                "actions": [{**_element(home, label), "action_ts": "1700000600.000001"}],
+                "actions": [{**_element(home, label), "action_ts": self.slack.new_ts()}],
             }
         )
 
@@ -206,7 +210,7 @@ class Team:
         """A reaction."""
         item = {"type": "message", "channel": message["channel"], "ts": message["ts"]}
         event = {"type": "reaction_added", "user": user, "reaction": sign, "item": item}
-        return await self.event({**event, "event_ts": "1700000700.000001"})
+        return await self.event({**event, "event_ts": self.slack.new_ts()})
 
     async def captures(self, user: str, message: Json) -> Answered:
         """The shortcut in a message's menu."""
@@ -220,6 +224,18 @@ class Team:
                 "message": message,
                 "trigger_id": self.slack.trigger(),
                 "response_url": self.slack.response_url(message["channel"], message["ts"]),
+            }
+        )
+
+    async def shortcut(self, user: str) -> Answered:
+        """The shortcut in Slack's own menu."""
+        return await self.interacts(
+            {
+                "type": "shortcut",
+                "callback_id": "log_moment",
+                "team": {"id": "T1", "domain": "acme"},
+                "user": {"id": user, "team_id": "T1"},
+                "trigger_id": self.slack.trigger(),
             }
         )
 
@@ -237,6 +253,24 @@ class Team:
             "view": {**view, "state": {"values": state}},
         }
         return await self.interacts(body)
+
+    async def searches(self, user: str, view: Json, field: str, text: str) -> list[Json]:
+        """What a list of the open modal offers when somebody types into it."""
+        answered = await self.interacts(
+            {
+                "type": "block_suggestion",
+                "team": {"id": "T1"},
+                "user": {"id": user, "team_id": "T1"},
+                "container": {"type": "view", "view_id": view["id"]},
+                "action_id": "entered",
+                "block_id": field,
+                "value": text,
+                "view": view,
+            }
+        )
+        assert answered.status_code == 200
+        options: list[Json] = answered.json()["options"]
+        return options
 
     async def types(self, user: str, line: str) -> Answered:
         """A slash command."""
@@ -279,10 +313,17 @@ class Team:
 
     async def _let_work(self) -> None:
         """What follows after an acknowledgement."""
+        await self.adapter.settle()
         await self.afterwards.settle()
         # "Logged." waits for its shortlist of themes.
         self.clock.advance(ANSWERING)
         await self.outbox.drain()
+
+    async def daily(self) -> None:
+        """Look through the whole directory."""
+        self.waited.clear()
+        self.adapter.sync()
+        await self.adapter.settle()
 
     async def do_due(self) -> None:
         """Plan, remind and send what is due."""
@@ -300,13 +341,16 @@ class Team:
 
 
 @asynccontextmanager
-async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncIterator[Team]:
+async def team(
+    url: str, *, keys: Keys = (), socket: bool = False, connect: bool = True
+) -> AsyncIterator[Team]:
     """Acme: Ada (admin), Mia and Jonas (German), a bot and a guest; #voices.
 
     With `keys` nobody has let Earshot in yet, but anybody can. With `socket` everything comes over
-    Socket Mode, not HTTP.
+    Socket Mode, not HTTP. Without `connect` Slack has not been asked anything yet.
     """
-    slack = FakeSlack()
+    clock = StillClock(START)
+    slack = FakeSlack(now=lambda: clock.now().timestamp())
     slack.add_user("UADA", "Ada", is_admin=True)
     slack.add_user("UMIA", "Mia", "America/New_York")
     slack.add_user("UJON", "Jonas", locale="de-DE")
@@ -314,15 +358,20 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
     slack.add_user("UBOT", "Earshot", is_bot=True)
     slack.add_channel("CVOICES", "voices", "UADA", "UMIA", "UJON", "UGUEST", "UBOT")
     await slack.start()
-    clock, rng, store = StillClock(START), random.Random(1), Store(url)
+    rng, store = random.Random(1), Store(url)
     real_clock = FakeClock(START)
     kit = Kit(store, clock, steady_ids(), catalogue(), packs(), "")
+    waited: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        waited.append(seconds)
+
     adapters: dict[str, Any] = {}
     outbox = Outbox(
         store,
         adapters,
         Composer(kit, lambda _, command: f"/{command}"),
-        Settler(kit),
+        Settler(kit, lambda platform: isinstance(adapters[platform], PostsFiles)),
         clock,
         real_clock,
         rng,
@@ -335,7 +384,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
     if keys:
         installations = StoredInstallations(kit, Vault(keys), "slack", real_clock)
     adapter = SlackAdapter(
-        handle=Handler(kit, lambda command: f"/{command}", afterwards),
+        handle=Handler(kit, lambda command: f"/{command}", afterwards, searches=True),
         clock=clock,
         installations=installations,
         oauth=OAuth("1.2", "client secret", "https://earshot.test") if keys else None,
@@ -344,6 +393,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
         app_token=APP_TOKEN if socket else "",
         api_base=slack.base,
         real_now=lambda: REAL_NOW,
+        pause=pause,
     )
     if isinstance(installations, StoredInstallations):
         installations.renew = adapter.renew
@@ -355,7 +405,9 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
         async with httpx.AsyncClient(
             transport=transport, base_url="https://earshot.test"
         ) as client:
-            await adapter.connect()
+            if connect:
+                await adapter.keep_up()
+                await adapter.settle()
             yield Team(
                 slack,
                 adapter,
@@ -368,6 +420,7 @@ async def team(url: str, *, keys: Keys = (), socket: bool = False) -> AsyncItera
                 afterwards,
                 socket,
                 embedder,
+                waited,
             )
     finally:
         await adapter.close()
@@ -389,11 +442,16 @@ def _element(message: Json, label: str) -> Json:
 def _entered(block: Json, values: dict[str, str]) -> Json:
     element = block["element"]
     name = block["block_id"].partition("~")[0]
-    value = values.get(name)
+    return {"type": element["type"], **_value(element, values.get(name))}
+
+
+def _value(element: Json, value: str | None) -> Json:
     match element["type"]:
         case "plain_text_input":
             return {"value": element.get("initial_value") if value is None else value}
-        case "static_select":
+        case "file_input":
+            return {"files": json.loads(value or "[]")}
+        case "static_select" | "external_select":
             chosen = {"value": value} if value is not None else element.get("initial_option")
             return {"selected_option": chosen}
         case "checkboxes":
@@ -403,7 +461,7 @@ def _entered(block: Json, values: dict[str, str]) -> Json:
             return {"selected_date": element.get("initial_date") if value is None else value}
         case "timepicker":
             return {"selected_time": element.get("initial_time") if value is None else value}
-        case "multi_static_select":
+        case "multi_static_select" | "multi_external_select":
             named = [{"value": one} for one in value.split(",")] if value is not None else None
             return {
                 "selected_options": element.get("initial_options", []) if named is None else named

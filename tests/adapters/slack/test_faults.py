@@ -21,7 +21,7 @@ from adapters.contract.results import (
     Sent,
     Uncertain,
 )
-from adapters.slack.send import _NEVER
+from adapters.slack.refusals import NEVER
 from bot.plug_in import TokenInSettings
 from bot.speech.reach import REASONS, reason_words
 from bot.speech.say import speaker
@@ -59,7 +59,8 @@ def test_what_may_have_arrived_is_uncertain_and_found(sqlite_url: str, fault: Fa
     async def story(acme: Team) -> None:
         assert isinstance(await send(acme, fault), Uncertain)
         found = await acme.adapter.look_up(outgoing())
-        assert found == Found(f"DUMIA:{acme.slack.said_to('UMIA')[0]['ts']}")
+        at = acme.slack.said_to("UMIA")[0]["ts"]
+        assert found == Found(f"DUMIA:{at}", unfinished=True)
 
     at_slack(sqlite_url, story)
 
@@ -182,14 +183,14 @@ def test_a_database_that_is_away_leaves_the_event_to_be_sent_again(
 
         with monkeypatch.context() as patch:
             patch.setattr("adapters.slack.listeners.message_event", lambda _: object())
-            patch.setattr(type(acme.adapter._handle), "__call__", away)
+            patch.setattr("bot.handling.handler.Handler.__call__", away)
             assert (await acme.event({"type": "message", "channel_type": "im"})).status_code == 500
 
     at_slack(sqlite_url, story)
 
 
 def test_every_reason_slack_gives_can_be_read_in_the_reach_report() -> None:
-    for reason in set(_NEVER.values()):
+    for reason in set(NEVER.values()):
         for locale in ("en", "de"):
             say = speaker(catalogue(), locale)
             assert reason in ("error", *REASONS)

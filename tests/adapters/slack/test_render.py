@@ -54,7 +54,9 @@ buttons = st.builds(
     style=st.sampled_from(("plain", "primary", "danger")),
     confirm=confirms,
 )
-menus = st.builds(Menu, words, st.lists(buttons, min_size=1, max_size=9).map(tuple))
+menus = st.builds(
+    Menu, words, st.lists(buttons, min_size=1, max_size=9).map(tuple), quiet=st.booleans()
+)
 items = st.lists(buttons | menus, max_size=8).map(tuple)
 blocks = st.one_of(
     st.builds(Heading, words, st.sampled_from((1, 2))),
@@ -114,6 +116,31 @@ def test_a_menu_item_that_asks_first_is_a_button_beside_its_menu() -> None:
     (row,) = blocks_of(Message("x", (Actions((menu,)),)))
     assert [one["type"] for one in row["elements"]] == ["static_select", "button"]
     assert row["elements"][1]["confirm"]["text"]["text"] == "Sure?"
+
+
+def test_a_quiet_menu_hides_behind_dots_what_fits_there() -> None:
+    def choice(label: str, *, asks: bool = False) -> Button:
+        sure = Confirm("Sure?", "Yes", "No") if asks else None
+        return Button(label, "theme.act", label, confirm=sure)
+
+    several = (*(choice(f"{n}") for n in range(6)), choice("Fixed", asks=True))
+    (row,) = blocks_of(Message("x", (Actions((Menu("More", several, quiet=True),)),)))
+    kinds = [one["type"] for one in row["elements"]]
+    assert kinds == ["button", "button", "overflow"]
+    assert [one["text"]["text"] for one in row["elements"][:2]] == ["0", "Fixed"]
+    assert len(row["elements"][2]["options"]) == 5
+    one = Menu("More", (choice("only"),), quiet=True)
+    (row,) = blocks_of(Message("x", (Actions((one,)),)))
+    assert [each["type"] for each in row["elements"]] == ["static_select"]
+
+
+def test_what_does_not_fit_leads_to_the_page_where_it_does() -> None:
+    many = tuple(Entry(f"Theme {n}", quote="x" * 900) for n in range(60))
+    page = Link("Details", "https://earshot.example/app/digests/1")
+    drawn = blocks_of(Message("Digest", (*many, page)))
+    check_message("Digest", drawn)
+    assert "…" in texts(drawn[-2])
+    assert "https://earshot.example/app/digests/1" in str(drawn[-1])
 
 
 def test_details_are_whole_in_the_thread() -> None:

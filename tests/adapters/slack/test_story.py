@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
-from adapters.slack.parse import readable
+from adapters.slack.written import readable
 from bot.planning.manage import create_schedule
 from storage import moments, people
 from storage.values import Member, Moment
@@ -79,7 +79,8 @@ def test_people_are_known_with_zone_language_and_role(sqlite_url: str) -> None:
         assert member(acme, "UJON").locale.startswith("de")
 
         def everybody(session: Session) -> set[str]:
-            return {one.external_id for one in people.members(session, workspace_of(session))}
+            known = people.members(session, workspace_of(session))
+            return {one.external_id for one in known if one.state == "active"}
 
         assert acme.kit.store.read_now(everybody) == {"UADA", "UMIA", "UJON"}
 
