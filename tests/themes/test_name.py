@@ -74,7 +74,10 @@ def test_a_name_is_a_statement_where_somebody_made_one() -> None:
 
 
 def test_a_name_says_nothing_of_its_author_nor_breaks_off() -> None:
-    assert statements("I hate how slow it is", "We waited. The export fails with") == "The export fails"
+    assert (
+        statements("I hate how slow it is", "We waited. The export fails with")
+        == "The export fails"
+    )
     assert statements("What she'd love is one list", "The map shows us the wrong") != "She'd love"
 
 

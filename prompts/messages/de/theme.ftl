@@ -24,6 +24,9 @@ theme-closed = Hier lässt sich das nicht mehr wählen. Die Teamleitung kann den
 theme-search-title = Anderes Thema
 theme-search-label = Thema
 theme-search-hint = Tipp ein Wort aus dem Namen.
+theme-new-name = Wie es heißt, wenn es etwas Neues ist
+theme-new-name-hint = Nur für etwas Neues. Ohne Namen nimmt { -bot } einen aus dem, was gesagt wurde.
+error-name-of-known-theme = Ein Thema, das es schon gibt, behält seinen Namen. Wähl „{ theme-new }“, um einen zu geben.
 theme-search-empty = Kein Thema heißt so. Wähl dann „{ theme-new }“.
 
 theme-unnamed = Ein Thema noch ohne Namen
