@@ -7,8 +7,8 @@ from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
+from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
-from bot.speech.asked import asked
 from bot.speech.moment_card import Suggestion, logged
 from bot.speech.prompt_card import words_of
 from bot.theming.offer import offered
@@ -45,7 +45,9 @@ def _said(telling: Telling, moment: Moment) -> str:
     if prompt is None:
         return telling.say("logged-captured" if moment.source_link else "logged")
     packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
-    question = words_of(asked(prompt, packs, telling.member.locale, telling.now), telling.say)
+    where = (telling.session, telling.workspace.id, telling.kit)
+    found = question_of(*where, prompt, packs, telling.member.locale, telling.now)
+    question = words_of(found, telling.say)
     late = moment.logged_at >= prompt.closes_at
     return telling.say("logged-to-closed-prompt" if late else "logged-to-prompt", question=question)
 
