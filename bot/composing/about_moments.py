@@ -11,6 +11,7 @@ from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.speech.moment_card import Suggestion, logged
 from bot.speech.prompt_card import words_of
+from bot.themes.language import is_unreadable
 from bot.theming.offer import offered
 from storage import moments, occurrences, theme_links, themes
 from storage.values import Moment
@@ -31,8 +32,16 @@ def _logged(telling: Telling) -> Ready | Withheld:
             "",
             telling.say,
             telling.kit.new_id,
+            unreadable=is_unreadable(moment.words) and not _is_placed(telling, moment),
         )
     )
+
+
+def _is_placed(telling: Telling, moment: Moment) -> bool:
+    """Whether somebody has said already where it belongs."""
+    found = theme_links.links_of(telling.session, telling.workspace.id, [moment.id])
+    link = found.get(moment.id)
+    return link is not None and link.how != "auto"
 
 
 def _said(telling: Telling, moment: Moment) -> str:

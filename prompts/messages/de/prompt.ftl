@@ -34,9 +34,3 @@ prompt-closed-left = Geschlossen, weil du dich von „{ $schedule }“ abgemelde
 prompt-closed-superseded = Geschlossen, weil eine neuere Frage gekommen ist.
 prompt-closed-cancelled = Geschlossen, weil die Frage zurückgezogen wurde.
 prompt-closed-expired = Nicht mehr offen. Einen Moment kannst du jederzeit festhalten.
-
-# About a theme that more and more people tell of, in place of a question of the pack.
-prompt-probe = { $people ->
-    [one] Eine Person hat zuletzt „{ $theme }“ gehört. Hast du auch so etwas gehört?
-   *[other] { $people } Personen haben zuletzt „{ $theme }“ gehört. Hast du auch so etwas gehört?
-}

@@ -8,6 +8,7 @@ theme-heard-by =
        *[other] von { $people } Personen gehört
     }
 theme-choice = { $theme } ({ $people })
+theme-unreadable = Ich kenne diese Sprache nicht gut genug, um ein passendes Thema zu finden. Du kannst eines wählen.
 theme-another = Anderes Thema …
 theme-new = Etwas Neues
 theme-none = Keines davon

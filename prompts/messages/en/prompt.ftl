@@ -34,9 +34,3 @@ prompt-closed-left = Closed, because you left “{ $schedule }”.
 prompt-closed-superseded = Closed, because a newer question has come.
 prompt-closed-cancelled = Closed, because this question was withdrawn.
 prompt-closed-expired = No longer open. You can log a moment at any time.
-
-# About a theme that more and more people tell of, in place of a question of the pack.
-prompt-probe = { $people ->
-    [one] One person heard “{ $theme }” lately. Did you hear something like it?
-   *[other] { $people } people heard “{ $theme }” lately. Did you hear something like it?
-}

@@ -8,6 +8,7 @@ theme-heard-by =
        *[other] heard by { $people } people
     }
 theme-choice = { $theme } ({ $people })
+theme-unreadable = I do not know this language well enough to tell which theme it belongs to. You can choose one.
 theme-another = Another theme…
 theme-new = Something new
 theme-none = None of these
