@@ -18,6 +18,9 @@ CLOCK_AHEAD: Final = "local.clock.ahead"
 RESTORED_AT: Final = "restored.at"
 """The instant of the last restore (product time)."""
 
+MODEL: Final = "themes.model"
+"""The name of the language model in use."""
+
 
 def kept(session: Session, name: str) -> str | None:
     """The value kept under this name, or None."""

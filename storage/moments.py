@@ -194,3 +194,10 @@ def customers(session: Session, workspace: str) -> dict[str, Customer]:
     c = columns(tables.Customer)
     found = fetch(session, Customer, query(Customer, tables.Customer, c.workspace_id == workspace))
     return {customer.id: customer for customer in found}
+
+
+def newest_words(session: Session, workspace: str, limit: int) -> list[str]:
+    """The words of the moments heard last, newest first."""
+    statement = select(M.words).where(M.workspace_id == workspace)
+    newest = statement.order_by(M.heard_at.desc(), M.id.desc()).limit(limit)
+    return list(session.connection().execute(newest).scalars())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
@@ -66,3 +66,11 @@ def without_vector(session: Session, workspace: str, model: str, limit: int) -> 
     statement = select(M.id).select_from(source).where(M.workspace_id == workspace)
     statement = statement.where(V.moment_id.is_(None)).order_by(M.heard_at, M.id).limit(limit)
     return list(session.connection().execute(statement).scalars())
+
+
+def count_embedded(session: Session, workspace: str, model: str) -> tuple[int, int]:
+    """Of how many moments `model` has made a vector, and how many there are."""
+    made = select(func.count()).where(V.workspace_id == workspace, V.model == model)
+    every = select(func.count()).where(M.workspace_id == workspace)
+    connection = session.connection()
+    return connection.execute(made).scalar_one(), connection.execute(every).scalar_one()

@@ -8,9 +8,10 @@ from typing import Final
 from adapters.contract.messages import Message
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Postponed, Ready, Withheld
+from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.recurrence.quiet import after_quiet
-from bot.speech.asked import Asked, asked
+from bot.speech.asked import Asked
 from bot.speech.prompt_card import prompt_card, reminder
 from storage import occurrences, schedules
 from storage.values import Schedule
@@ -81,7 +82,8 @@ def _asked(telling: Telling) -> Asked | None:
     if found is None:
         return None
     packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
-    return asked(found, packs, telling.member.locale, telling.now)
+    where = (telling.session, telling.workspace.id, telling.kit)
+    return question_of(*where, found, packs, telling.member.locale, telling.now)
 
 
 def _card(telling: Telling, found: Asked) -> Message:

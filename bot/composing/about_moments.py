@@ -7,10 +7,11 @@ from typing import Final
 
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
+from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
-from bot.speech.asked import asked
 from bot.speech.moment_card import Suggestion, logged
 from bot.speech.prompt_card import words_of
+from bot.themes.language import is_unreadable
 from bot.theming.offer import offered
 from storage import moments, occurrences, theme_links, themes
 from storage.values import Moment
@@ -31,8 +32,16 @@ def _logged(telling: Telling) -> Ready | Withheld:
             "",
             telling.say,
             telling.kit.new_id,
+            unreadable=is_unreadable(moment.words) and not _is_placed(telling, moment),
         )
     )
+
+
+def _is_placed(telling: Telling, moment: Moment) -> bool:
+    """Whether somebody has said already where it belongs."""
+    found = theme_links.links_of(telling.session, telling.workspace.id, [moment.id])
+    link = found.get(moment.id)
+    return link is not None and link.how != "auto"
 
 
 def _said(telling: Telling, moment: Moment) -> str:
@@ -45,7 +54,9 @@ def _said(telling: Telling, moment: Moment) -> str:
     if prompt is None:
         return telling.say("logged-captured" if moment.source_link else "logged")
     packs = asked_packs_of(telling.session, telling.workspace.id, telling.kit)
-    question = words_of(asked(prompt, packs, telling.member.locale, telling.now), telling.say)
+    where = (telling.session, telling.workspace.id, telling.kit)
+    found = question_of(*where, prompt, packs, telling.member.locale, telling.now)
+    question = words_of(found, telling.say)
     late = moment.logged_at >= prompt.closes_at
     return telling.say("logged-to-closed-prompt" if late else "logged-to-prompt", question=question)
 

@@ -85,10 +85,12 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class ChooseTheme:
-    """The author says where a moment belongs: a theme's id, or "new" or "none"."""
+    """The author says where a moment belongs: a theme's id, "new" (with a name or without one),
+    or "none"."""
 
     moment_id: str
     choice: str
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

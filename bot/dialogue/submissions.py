@@ -21,7 +21,7 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.forms.dates import MORNING, pause_form, read_day, snooze_form, start_of
 from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
-from bot.dialogue.forms.theme import ELSEWHERE, theme_form
+from bot.dialogue.forms.theme import theme_errors, theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 
@@ -104,12 +104,14 @@ def _pause(situation: Situation, event: FormSubmitted) -> Turn:
 def _theme(situation: Situation, event: FormSubmitted) -> Turn:
     if situation.moment is None:
         return gone(situation)
-    choice = event.values.get("theme", "")
-    if choice not in {*ELSEWHERE, *(theme.id for theme in situation.themes)}:
+    values = event.values
+    wrong = theme_errors(values, [theme.id for theme in situation.themes])
+    if wrong:
         form = theme_form(situation, event.context)
-        return _refused(form, event.values, {"theme": situation.say("error-choice-unknown")})
-    about = {"moment": situation.moment.id}
-    return Turn((ChooseTheme(situation.moment.id, choice), Reply("theme_chosen", about)))
+        return _refused(form, values, {at: situation.say(each) for at, each in wrong.items()})
+    moment_id = situation.moment.id
+    choice = ChooseTheme(moment_id, values["theme"], values.get("name", "").strip())
+    return Turn((choice, Reply("theme_chosen", {"moment": moment_id})))
 
 
 def _refused(form: Form, values: Mapping[str, str], errors: Mapping[str, str]) -> Turn:

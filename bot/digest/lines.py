@@ -41,7 +41,7 @@ def _change(line: ThemeLine, say: Say) -> str:
         case "falling":
             return say("report-down", before=line.before)
         case "back":
-            return say("report-back")
+            return say("report-back", weeks=line.silence)
         case "steady" if line.before == line.moments:
             return say("report-same")
         case "steady":

@@ -32,7 +32,8 @@ class ThemeLine:
     """One theme in one period.
 
     `before` counts its moments in the period before, `streak` the periods in a row that it has
-    been heard in, this one included. `ever` is how many people have told of it so far.
+    been heard in, this one included, and `silence` those in a row before this one without it,
+    where it had been heard earlier. `ever` is how many people have told of it so far.
     """
 
     theme: str
@@ -45,6 +46,7 @@ class ThemeLine:
     trend: Trend
     streak: int
     ever: int
+    silence: int = 0
     quote: Said | None = None
     more: tuple[Said, ...] = ()
 

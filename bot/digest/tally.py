@@ -53,6 +53,12 @@ def streak(theme: str, earlier: Sequence[Mapping[str, Past]]) -> int:
     return 1 + sum(1 for _ in takewhile(lambda period: theme in period, earlier))
 
 
+def silence(theme: str, earlier: Sequence[Mapping[str, Past]]) -> int:
+    """How many periods in a row before this one it was not heard in; 0 if never in any of them."""
+    quiet = sum(1 for _ in takewhile(lambda period: theme not in period, earlier))
+    return quiet if quiet < len(earlier) else 0
+
+
 def trend(theme: str, now: int, earlier: Sequence[Mapping[str, Past]]) -> Trend:
     """How the number of a theme's moments, `now`, compares with the period before.
 

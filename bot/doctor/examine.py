@@ -14,6 +14,7 @@ from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
 from bot.doctor.slack import kept_tokens, slack, wanted
+from bot.doctor.themes import themes
 from bot.fast_forward import restored_clock
 from bot.settings import Settings, SettingsError, load_settings
 from storage.errors import StoreUnavailable
@@ -69,4 +70,5 @@ def _database(settings: Settings, real_now: datetime, slack_api: str) -> Iterato
 
 def _contents(session: Session, settings: Settings, real_now: datetime) -> list[Finding]:
     now = real_now + restored_clock(session).ahead if settings.local else real_now
-    return [clock(session, real_now), *admins(session), *deliveries(session, now, real_now)]
+    sent = deliveries(session, now, real_now)
+    return [clock(session, real_now), *admins(session), *sent, *themes(session)]

@@ -55,7 +55,7 @@ class Applier:
 
     def _judge(self, effect: fx.ChooseTheme | fx.Vote) -> None:
         match effect:
-            case fx.ChooseTheme(moment_id, choice):
+            case fx.ChooseTheme(moment_id, choice, name):
                 choose_theme(
                     self.session,
                     self.workspace,
@@ -64,6 +64,7 @@ class Applier:
                     self.member.id,
                     self.now,
                     new_id=self.new_id,
+                    name=name,
                 )
             case fx.Vote(digest_id, useful):
                 digests.put_vote(

@@ -21,10 +21,11 @@ from bot.dialogue import actions, submissions
 from bot.dialogue.situation import Situation, Standing
 from bot.handling.keep_moments import gone_key, taken_back_key
 from bot.kit import Kit
+from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.permissions import is_lead
 from bot.recurrence.quiet import after_quiet
-from bot.speech.asked import Asked, asked
+from bot.speech.asked import Asked
 from bot.speech.say import speaker
 from storage import events, moments, occurrences, schedules, themes
 from storage.values import Member, Moment, Theme
@@ -95,7 +96,8 @@ def _prompts(
     if not in_time:
         return ()
     packs = asked_packs_of(session, workspace, kit)
-    return tuple(asked(one, packs, member.locale, now) for one in in_time)
+    where = (session, workspace, kit)
+    return tuple(question_of(*where, one, packs, member.locale, now) for one in in_time)
 
 
 def _prompt(
@@ -112,7 +114,8 @@ def _prompt(
     found = occurrences.prompt(session, workspace, subject_id)
     if found is None or found.member_id != member.id:
         return None
-    return asked(found, asked_packs_of(session, workspace, kit), member.locale, now)
+    packs = asked_packs_of(session, workspace, kit)
+    return question_of(session, workspace, kit, found, packs, member.locale, now)
 
 
 def _loud(

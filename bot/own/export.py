@@ -16,9 +16,9 @@ from typing import IO, Any, Final
 from sqlmodel import Session
 
 from bot.kit import Kit
+from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.reading.visible import Seen, readable
-from bot.speech.asked import asked
 from storage import attachments, occurrences, people, personal, schedules, themes
 from storage.attachments import Attachment
 from storage.own_moments import all_own
@@ -118,7 +118,9 @@ def _questions(
 
     def text(prompt_id: str) -> str:
         found = occurrences.prompt(session, workspace, prompt_id)
-        return asked(found, packs, member.locale, now).question if found else ""
+        if found is None:
+            return ""
+        return question_of(session, workspace, kit, found, packs, member.locale, now).question
 
     return [{"text": text(one["id"]), **one} for one in rows]
 

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from adapters.contract.events import IncomingFile
 from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
 from bot.dialogue.forms.moment import details_of, moment_errors
-from bot.dialogue.forms.theme import ELSEWHERE
+from bot.dialogue.forms.theme import theme_errors
 from bot.handling.keep_moments import MomentChanges
 from bot.permissions import is_lead
 from bot.refusal import Problem, Refused, refused
@@ -70,13 +70,14 @@ class OwnMoments:
         found = themes.open_themes(self.session, self.workspace)
         return tuple(one for one in found if one.state not in hidden)
 
-    def choose(self, moment_id: str, choice: str) -> Theme | None:
-        """Put a moment into a theme, or say that it is something new, or stands alone."""
+    def choose(self, moment_id: str, values: Mapping[str, str]) -> Theme | None:
+        """Put a moment where the form says: into a theme, into something new, or nowhere."""
         self.find(moment_id)
-        if choice not in {*ELSEWHERE, *(one.id for one in self.themes())}:
-            raise refused("error-choice-unknown", "theme")
-        where = (self.session, self.workspace, moment_id, choice)
-        return choose_theme(*where, self.member.id, self.now, new_id=self.new_id)
+        wrong = theme_errors(values, [one.id for one in self.themes()])
+        for at, message in wrong.items():
+            raise refused(message, at)
+        where = (self.session, self.workspace, moment_id, values["theme"], self.member.id, self.now)
+        return choose_theme(*where, new_id=self.new_id, name=values.get("name", ""))
 
     def remove_file(self, attachment_id: str) -> str:
         """Delete a file of a moment; returns the moment's id."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sqlmodel import Session
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from bot.kit import Kit
 from bot.packs.known import packs_of
 from bot.planning.decide import Decision, decide
+from bot.planning.probes import Probe, probe_for, probes
 from bot.planning.rules import Slots, slot_columns, zone_for
 from prompts.packs import Pack
 from prompts.rotation import next_question, remember
@@ -32,10 +34,16 @@ async def plan_due(kit: Kit) -> int:
     now = kit.clock.now()
     planned = 0
     for workspace in await kit.store.read(lambda session: schedules.workspaces_due(session, now)):
+        asking = await kit.store.read(partial(probes, workspace=workspace, now=now))
         while True:
             count = await kit.store.write(
-                lambda session, workspace=workspace: plan_batch(  # type: ignore[misc]
-                    session, workspace, now, packs_of(session, workspace, kit), kit.new_id
+                lambda session, workspace=workspace, asking=asking: plan_batch(  # type: ignore[misc]
+                    session,
+                    workspace,
+                    now,
+                    packs_of(session, workspace, kit),
+                    kit.new_id,
+                    asking=asking,
                 )
             )
             planned += count
@@ -61,8 +69,12 @@ def plan_batch(
     packs: Mapping[str, Pack],
     new_id: NewId,
     most: int = BATCH,
+    asking: Sequence[Probe] = (),
 ) -> int:
-    """Plan up to `most` slots of one workspace in one transaction; returns how many."""
+    """Plan up to `most` slots of one workspace in one transaction; returns how many.
+
+    `asking` are the themes that people are asked about instead of a question of the pack.
+    """
     due = schedules.due_members(session, workspace, now, most)
     if not due:
         return 0
@@ -75,24 +87,12 @@ def plan_batch(
         if schedule is None or schedule.state != "active":
             batch.moves.append(_move(one, None, one.asked))
             continue
-        _plan_one(batch, one, schedule, slots[schedule.id], now, restored, packs, new_id)
+        decision = decide(one, schedule, now, restored)
+        asked = record(batch, one, schedule, decision, packs, new_id, asking)
+        after = slots[schedule.id].after(zone_for(schedule, one.zone), one.next_local)
+        batch.moves.append(_move(one, slot_columns(after), asked))
     write(session, workspace, batch)
     return len(due)
-
-
-def _plan_one(
-    batch: Batch,
-    due: DueMember,
-    schedule: Schedule,
-    slots: Slots,
-    now: datetime,
-    restored_at: datetime | None,
-    packs: Mapping[str, Pack],
-    new_id: NewId,
-) -> None:
-    zone = zone_for(schedule, due.zone)
-    asked = record(batch, due, schedule, decide(due, schedule, now, restored_at), packs, new_id)
-    batch.moves.append(_move(due, slot_columns(slots.after(zone, due.next_local)), asked))
 
 
 def record(
@@ -102,6 +102,7 @@ def record(
     decision: Decision,
     packs: Mapping[str, Pack],
     new_id: NewId,
+    asking: Sequence[Probe] = (),
 ) -> str:
     """Add a slot that was decided about, with the question to send where one is; returns which
     questions the member has had then."""
@@ -124,15 +125,16 @@ def record(
     )
     if pack is not None and decision.send_at is not None:
         history = tuple(due.asked.split())
-        question = next_question(pack, history, due.member_id)
-        asked = " ".join(remember(history, question.id, _REMEMBERED))
+        probe = probe_for(asking, history, due.member_id)
+        question = probe or next_question(pack, history, due.member_id).id
+        asked = " ".join(remember(history, question, _REMEMBERED))
         batch.prompts.append(
             {
                 "id": occurrence,
                 "member_id": due.member_id,
                 "schedule_id": due.schedule_id,
                 "pack": schedule.pack,
-                "question": question.id,
+                "question": question,
                 "state": "waiting",
                 "closes_at": decision.send_at + timedelta(hours=schedule.answer_hours),
             }

@@ -14,6 +14,7 @@ from bot.planning.decide import Decision, decide
 from bot.planning.enrol import audience
 from bot.planning.plan import Batch, record, write
 from bot.planning.preview import LEFT, Candidate, as_due
+from bot.planning.probes import probes
 from bot.planning.rules import rule_of, zone_for
 from bot.recurrence.slots import day_off_on
 from prompts.packs import Pack
@@ -54,9 +55,9 @@ def run_schedule(
     slot stays as it is. A minute has one slot, so who was asked in this one is not asked again.
     """
     turns = _turns(session, workspace, schedule, now, lock=True)
-    batch = Batch()
+    batch, asking = Batch(), probes(session, workspace, now)
     histories = {
-        turn.due.member_id: record(batch, turn.due, schedule, turn.decision, packs, new_id)
+        turn.due.member_id: record(batch, turn.due, schedule, turn.decision, packs, new_id, asking)
         for turn in turns
     }
     write(session, workspace, batch)

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.permissions import must_lead
 from bot.themes.line import ThemeLine
 from bot.theming.overview import theme_lines, weeks_until
+from bot.theming.progress import Progress, progress
 from storage.derived import week_start
 from storage.digest_archive import Answered, answers_by_period
 from storage.values import Member
@@ -32,6 +33,7 @@ class Overview:
     `weeks` are Mondays. `lines` are the open themes heard in these weeks, ranked, at most CHARTED;
     `further` counts those left out. `new`, `emerging` (told of by one person) and `quiet` (heard
     more than once, but not lately) are of all open themes in these weeks, at most a few of each.
+    `reading` says how far the language model is, while it has moments to read.
     """
 
     weeks: tuple[date, ...]
@@ -41,6 +43,7 @@ class Overview:
     new: tuple[ThemeLine, ...]
     emerging: tuple[ThemeLine, ...]
     quiet: tuple[ThemeLine, ...]
+    reading: Progress | None
 
 
 def overview(
@@ -68,6 +71,7 @@ def overview(
         new=_some([line for line in every if line.trend == "new"]),
         emerging=_some([line for line in every if line.people_all == 1 and line.trend != "quiet"]),
         quiet=_some([line for line in every if line.trend == "quiet" and line.moments > 1]),
+        reading=progress(session, workspace),
     )
 
 

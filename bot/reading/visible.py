@@ -30,7 +30,8 @@ class Seen:
     source or edit, and its instants are the beginning of its week. `author` and `customer` are
     names, "" where there is none or it must not be shown. `theme` is the name of the lasting theme
     `theme_id`, "" without one or while it is unnamed; `how` the moment got there is author, lead,
-    auto or "", and `sure` says of auto how many of a hundred such are right. `at` is the instant to show, None where only `week`, a Monday, may be shown.
+    auto or "", and `sure` says of auto how many of a hundred such are right. `at` is the
+    instant to show, None where only `week`, a Monday, may be shown.
     `source_link` is an http(s) address or "". `own` marks the reader's own moments.
     """
 

@@ -33,16 +33,22 @@ def logged(
     thanks: str,
     say: Say,
     nonce: Callable[[], str],
+    *,
+    unreadable: bool = False,
 ) -> Message:
     """The answer to something logged; `said` is its first sentence.
 
     `suggestions` are offered until the author has tapped one; then `thanks` says what came of it.
+    `unreadable` says that none can be found, because the moment is in an unknown language.
     """
     blocks: list[Block] = [Paragraph(said)]
     if thanks:
         blocks.append(Note(thanks))
     elif suggestions:
         blocks += _theme_question(moment, suggestions, say, nonce)
+    elif unreadable:
+        another = Button(say("theme-another"), "theme.search", moment.id, opens_form=True)
+        blocks += [Note(say("theme-unreadable")), Actions((another,))]
     blocks.append(
         Actions(
             (

@@ -104,9 +104,7 @@ def _turns(page: OwnPage, say: Say, nonce: Callable[[], str]) -> tuple[Button, .
     return tuple(found)
 
 
-def theme_line(
-    how: str, theme_id: str | None, name: str, say: Say, sure: int | None = None
-) -> str:
+def theme_line(how: str, theme_id: str | None, name: str, say: Say, sure: int | None = None) -> str:
     """Where a moment belongs, and who says so. `how` is author, lead, auto or "" before that;
     `sure` is how many of a hundred automatic choices like it are right."""
     if not how:

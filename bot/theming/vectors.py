@@ -14,6 +14,7 @@ from bot.kit import Kit
 from bot.theming.memory import ThemeMemory
 from bot.theming.notes import stored_form
 from storage import people
+from storage.kept import MODEL, keep, kept
 from storage.theme_links import Placed, placed
 from storage.vectors import put_vectors, without_vector
 
@@ -65,6 +66,8 @@ async def embed_everywhere(kit: Kit, embedder: Embedder, memory: ThemeMemory) ->
     Finds what a process left undone when it ended, and everything after the model has changed.
     Each workspace's themes are then ready in memory, so that no author waits for them.
     """
+    if await kit.store.read(partial(kept, name=MODEL)) != embedder.name:
+        await kit.store.write(partial(keep, name=MODEL, value=embedder.name))
     done = 0
     for each in await kit.store.read(people.workspaces):
         done += await embed_missing(kit, embedder, each.id)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.digest.fingerprint import content_of, facts_differ
 from bot.digest.material import Heard, Material
-from bot.digest.tally import past_of, trend
+from bot.digest.tally import past_of, silence, trend
 from tests.digest.materials import (
     heard,
     material,
@@ -117,6 +117,13 @@ def test_a_change_is_named_when_it_is_more_than_chance(
 ) -> None:
     past = past_of(past_moments(crowd("login", before)))
     assert trend("login", now, [past]) == expected
+
+
+def test_how_long_a_theme_that_is_back_was_silent() -> None:
+    now, none = (past_of(past_moments(crowd(theme, 2))) for theme in ("login", "customs"))
+    assert silence("login", [none, none, now, none]) == 2
+    assert silence("login", [now, none]) == 0
+    assert silence("login", [none, none]) == 0
 
 
 def test_a_theme_is_new_once_and_comes_back_after_a_pause() -> None:

@@ -16,12 +16,14 @@ from bot.doctor.examine import examine
 from bot.doctor.finding import Finding
 from bot.service.listening import listen
 from bot.settings import Settings
-from storage import people, tables
+from storage import moments, people, tables
 from storage.deliveries import enqueue
 from storage.delivery_ends import park
 from storage.ids import NewId, id_source
+from storage.kept import MODEL, keep
 from storage.rows import change, columns
 from storage.store import Store
+from storage.values import Moment
 from tests.service.process import Running, earshot
 
 NOW = datetime.now(UTC).replace(microsecond=0)
@@ -281,3 +283,42 @@ def test_a_workspace_without_an_admin(patient: Patient) -> None:
     assert line.advice == "Run `earshot admin add NAME --workspace T1`."
     keep("active")
     assert patient.findings("Admins") == []
+
+
+def test_a_language_model_that_has_not_read_everything_or_cannot(patient: Patient) -> None:
+    assert patient.findings("Themes of Acme") == []
+
+    def fill(session: Session) -> None:
+        keep(session, MODEL, "new")
+        made = [_moment(f"m{n}", "発票がいつも遅い。" if n < 5 else "Late.") for n in range(40)]
+        moments.add_moments(session, patient.workspace, made)
+
+    patient.store.write_now(fill)
+    reading, language = patient.findings("Themes of Acme")
+    assert reading.told == "The language model has read 0 of 40 moments."
+    assert language.told.startswith(
+        "Of the last 40 moments 5 are in a language that the model does"
+    )
+
+
+def _moment(key: str, words: str) -> Moment:
+    return Moment(
+        id=key,
+        member_id=None,
+        prompt_id=None,
+        source=key,
+        source_link=None,
+        heard_at=NOW,
+        logged_at=NOW,
+        edited_at=None,
+        words=words,
+        reading="",
+        kind="",
+        customer_id=None,
+        side="",
+        heard_how="",
+        feeling="",
+        worth="",
+        quick_win=False,
+        anonymous=False,
+    )

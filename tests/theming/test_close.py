@@ -163,3 +163,35 @@ def test_workspaces_close_for_themselves(store: Store) -> None:
     ours.close()
     assert len(ours.themes()) == 1
     assert theirs.themes() == {}
+
+
+def test_an_automatic_choice_says_how_sure_it_is_and_a_persons_does_not(room: Room) -> None:
+    said = room.hear_all(EXPORTS)
+    room.close()
+    theme = room.theme_of(said[0])
+    assert theme is not None
+    room.choose(said[0], theme)
+
+    def sure(moment_id: str) -> int | None:
+        links = room.store.read_now(lambda s: links_of(s, room.workspace, [moment_id]))
+        return links[moment_id].sure
+
+    assert sure(said[0]) is None
+    assert sure(said[1]) in range(50, 91)
+    change = room.act("move", said[1], "none").change
+    assert sure(said[1]) is None
+    room.act("undo", change)
+    assert sure(said[1]) in range(50, 91)
+
+
+def test_a_name_of_ours_stays_once_a_closing_has_seen_the_theme(room: Room) -> None:
+    said = room.hear_all(EXPORTS[:2])
+    room.close()
+    theme = room.theme_of(said[0])
+    assert theme is not None
+    name = room.themes()[theme].name
+    room.next_week()
+    for text in (*EXPORTS[2:], "Exports of the monthly report never arrive in the spreadsheet."):
+        room.choose(room.hear(text), theme)
+    room.close()
+    assert room.themes()[theme].name == name

@@ -164,10 +164,9 @@ def _deciding(router: APIRouter, web: Web) -> None:
     ) -> Response:
         """Put it there."""
         values = await web.values(request)
-        choice = values.get("theme", "")
         try:
             theme = await web.write(
-                lambda session: own_moments(session, visit).choose(moment_id, choice)
+                lambda session: own_moments(session, visit).choose(moment_id, values)
             )
         except Refused as problem:
             if not problem.problems[0].field:

@@ -6,6 +6,7 @@ overview-weeks = { $weeks } Wochen
 overview-this-week = diese Woche
 overview-themes = Was immer wieder vorkommt
 overview-themes-why = Momente je Woche. Der Umriss ist diese Woche; sie ist noch nicht vorbei. Alle Bilder haben denselben Maßstab.
+overview-reading = Das Sprachmodell liest alle Momente neu: bisher { $done } von { $total }. Bis es fertig ist, werden weniger Themen vorgeschlagen; verloren geht keines.
 overview-further =
     { $themes ->
         [one] Ein weiteres Thema

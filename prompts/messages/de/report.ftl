@@ -59,7 +59,12 @@ report-before = { $before } in der Vorwoche
 report-up = mehr als in der Vorwoche ({ $before })
 report-down = weniger als in der Vorwoche ({ $before })
 report-same = so viele wie in der Vorwoche
-report-back = nach einer Pause wieder da
+report-back =
+    { $weeks ->
+        [0] nach einer Pause wieder da
+        [one] nach einer Woche wieder da
+       *[other] nach { $weeks } Wochen wieder da
+    }
 report-streak =
     { $weeks ->
         [2] zweite Woche in Folge

@@ -8,6 +8,7 @@ theme-heard-by =
        *[other] von { $people } Personen gehört
     }
 theme-choice = { $theme } ({ $people })
+theme-unreadable = Ich kenne diese Sprache nicht gut genug, um ein passendes Thema zu finden. Du kannst eines wählen.
 theme-another = Anderes Thema …
 theme-new = Etwas Neues
 theme-none = Keines davon
@@ -24,6 +25,9 @@ theme-closed = Hier lässt sich das nicht mehr wählen. Die Teamleitung kann den
 theme-search-title = Anderes Thema
 theme-search-label = Thema
 theme-search-hint = Tipp ein Wort aus dem Namen.
+theme-new-name = Wie es heißt, wenn es etwas Neues ist
+theme-new-name-hint = Nur für etwas Neues. Ohne Namen nimmt { -bot } einen aus dem, was gesagt wurde.
+error-name-of-known-theme = Ein Thema, das es schon gibt, behält seinen Namen. Wähl „{ theme-new }“, um einen zu geben.
 theme-search-empty = Kein Thema heißt so. Wähl dann „{ theme-new }“.
 
 theme-unnamed = Ein Thema noch ohne Namen

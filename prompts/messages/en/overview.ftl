@@ -6,6 +6,7 @@ overview-weeks = { $weeks } weeks
 overview-this-week = this week
 overview-themes = What keeps coming up
 overview-themes-why = Moments per week. The outline is this week, which is not over. All charts have the same scale.
+overview-reading = The language model reads all moments anew: { $done } of { $total } so far. Until it is done, fewer themes are suggested, and none is lost.
 overview-further =
     { $themes ->
         [one] One more theme

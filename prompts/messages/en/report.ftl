@@ -58,7 +58,12 @@ report-before = { $before } last week
 report-up = up from { $before }
 report-down = down from { $before }
 report-same = as many as last week
-report-back = back after a pause
+report-back =
+    { $weeks ->
+        [0] back after a pause
+        [one] back after one week
+       *[other] back after { $weeks } weeks
+    }
 report-streak =
     { $weeks ->
         [2] second week running

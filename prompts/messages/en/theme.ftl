@@ -8,6 +8,7 @@ theme-heard-by =
        *[other] heard by { $people } people
     }
 theme-choice = { $theme } ({ $people })
+theme-unreadable = I do not know this language well enough to tell which theme it belongs to. You can choose one.
 theme-another = Another theme…
 theme-new = Something new
 theme-none = None of these
@@ -24,6 +25,9 @@ theme-closed = This can no longer be chosen here. A lead can still move the mome
 theme-search-title = Another theme
 theme-search-label = Theme
 theme-search-hint = Type a word of its name.
+theme-new-name = Its name, if it is something new
+theme-new-name-hint = Only for something new. Without one, { -bot } finds a name in what people said.
+error-name-of-known-theme = A theme that is there keeps its name. Choose “{ theme-new }” to give a name.
 theme-search-empty = No theme has this in its name. Choose “{ theme-new }” instead.
 
 theme-unnamed = A theme without a name yet
