@@ -10,7 +10,7 @@ from aiohttp import web
 
 from tests.adapters.teams import keeping
 from tests.adapters.teams.cards import Invalid
-from tests.adapters.teams.pace import ROSTER, TENANT, THREAD
+from tests.adapters.teams.pace import ROSTER, TENANT, THREAD, Windows
 from tests.adapters.teams.refusals import Refusal, fail, refusal_of
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _hold_back(teams: FakeTeams, name: str, request: web.Request) -> None:
     if teams.pace is None:
         return
     tenant = request.match_info["tenant"]
-    limits = {f"tenant {tenant}": TENANT}
+    limits: dict[str, Windows] = {f"tenant {tenant}": TENANT}
     conversation = request.match_info.get("conversation")
     if conversation is not None:
         reading = name in ("members", "member")
