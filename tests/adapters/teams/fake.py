@@ -54,6 +54,8 @@ class FakeTeams:
     released: asyncio.Event = field(default_factory=asyncio.Event)
     base: str = ""
     page: int = PAGE
+    _known: dict[str, Someone] = field(default_factory=dict)
+    _chats: dict[str, Someone] = field(default_factory=dict)
     _ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1_767_225_600_000))
     _server: TestServer | None = None
 
@@ -85,6 +87,8 @@ class FakeTeams:
         """People of their tenants; the app is not theirs yet."""
         for person in people:
             self.people[person.id] = person
+            self._known[person.entra] = person
+            self._chats[person.chat] = person
 
     def put(self, place: Place) -> Place:
         """A team or a group chat; the app is not in it yet."""
@@ -98,12 +102,11 @@ class FakeTeams:
 
     def person(self, known_as: str) -> Someone | None:
         """By the bot's id for them or by the directory's."""
-        found = self.people.get(known_as)
-        return found or next((one for one in self.people.values() if one.entra == known_as), None)
+        return self.people.get(known_as) or self._known.get(known_as)
 
     def chatting(self, conversation: str) -> Someone | None:
         """Whose personal chat a conversation is."""
-        return next((one for one in self.people.values() if one.chat == conversation), None)
+        return self._chats.get(conversation)
 
     def place(self, conversation: str) -> Place | None:
         """The team or group chat of a conversation, a channel or a thread in one."""

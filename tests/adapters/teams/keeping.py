@@ -178,11 +178,10 @@ def _inside(teams: FakeTeams, conversation: str) -> list[Someone]:
 
 
 def _find(teams: FakeTeams, conversation: str, activity: str | None) -> Json:
-    for name, kept in teams.messages.items():
-        if name == conversation or name.startswith(f"{conversation};messageid="):
-            for message in kept:
-                if message["id"] == activity:
-                    return message
+    for name in (conversation, f"{conversation};messageid={activity}"):
+        for message in teams.messages.get(name, ()):
+            if message["id"] == activity:
+                return message
     raise refusal_of("404-activity")
 
 

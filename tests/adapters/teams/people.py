@@ -7,6 +7,7 @@ import base64
 import hashlib
 import uuid
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 Json = dict[str, Any]
@@ -40,17 +41,17 @@ class Someone:
     blocked: bool = False
     gone: bool = False
 
-    @property
+    @cached_property
     def id(self) -> str:
         """The id that only this bot sees."""
         return f"29:1{opaque(self.tenant + self.name)}"
 
-    @property
+    @cached_property
     def entra(self) -> str:
         """The object id in the directory."""
         return guid(f"{self.tenant} {self.name}")
 
-    @property
+    @cached_property
     def chat(self) -> str:
         """The personal chat with the bot."""
         return f"a:1{opaque('chat' + self.tenant + self.name, 96)}"
