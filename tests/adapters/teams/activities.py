@@ -23,7 +23,7 @@ def _payload(name: str) -> Json:
     return loaded
 
 
-def shaped(name: str, teams: FakeTeams, person: Someone, **parts: Any) -> Json:
+def shaped(name: str, teams: FakeTeams, person: Someone, /, **parts: Any) -> Json:
     """The payload `name` as it comes from a person, in their personal chat unless `parts` say
     otherwise; of `channelData` and `value` only the given parts are replaced."""
     activity = copy.deepcopy(_payload(name))

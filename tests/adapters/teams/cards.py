@@ -164,7 +164,7 @@ def _check_element(element: Json, *, dialog: bool) -> None:
         raise Invalid(f"{kind} in Teams")
     if kind.startswith("Action."):
         _check_action(element, dialog=dialog)
-    if kind == "TextBlock" and not element["text"].strip():
+    if kind == "TextBlock" and not element["text"].strip(" \t\r\n"):
         raise Invalid("an empty TextBlock")
     if kind == "TextBlock" and not element.get("wrap") and "maxLines" not in element:
         raise Invalid(f"a TextBlock that would be cut off: {element['text'][:40]!r}")
@@ -181,7 +181,7 @@ def _check_row(element: Json) -> None:
 
 def _check_action(action_: Json, *, dialog: bool) -> None:
     kind, title = action_["type"], action_.get("title", "")
-    if not title.strip():
+    if not title.strip(" \t\r\n"):
         raise Invalid(f"{kind} without title")
     if len(title) > LONGEST_TITLE:
         raise Invalid(f"a title of {len(title)}")
