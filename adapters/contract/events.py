@@ -151,7 +151,10 @@ class CommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the platform's directory lists them. `zone` is an IANA name."""
+    """A person as the platform's directory lists them.
+
+    `zone` is an IANA name, "" where the platform has not said yet; `locale` likewise.
+    """
 
     external_id: str
     name: str
@@ -164,13 +167,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A channel (has an address to post to) or a user group (has none), with its people."""
+    """A channel (has an address to post to) or a user group (has none), with its people.
+
+    Where `people_known` is False the platform does not say who is in it: they stay as they were.
+    """
 
     external_id: str
     name: str
     kind: str
     address: str | None
     people: tuple[str, ...]
+    people_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

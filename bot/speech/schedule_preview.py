@@ -42,6 +42,9 @@ def preview_words(found: Preview, locale: str, say: Say) -> PreviewWords:
         lines.append(say("schedule-preview-names", names=_names(found.names, locale, say)))
     if found.left:
         lines.append(say("schedule-preview-left", names=_names(found.left, locale, say)))
+    for zone, names in found.unknown:
+        said = {"names": _names(names, locale, say), "zone": place(locale, zone)}
+        lines.append(say("schedule-preview-zone-unknown", people=len(names), **said))
     coming = tuple(_coming(run, found, locale, say) for run in found.runs)
     return PreviewWords(headline(found, locale, say), tuple(lines), coming)
 

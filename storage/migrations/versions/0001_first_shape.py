@@ -143,6 +143,7 @@ def upgrade() -> None:
         sa.Column("external_id", sa.String(), nullable=False),
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("zone", sa.String(), nullable=False),
+        sa.Column("zone_known", sa.Boolean(), nullable=False),
         sa.Column("locale", sa.String(), nullable=False),
         sa.Column("locale_chosen", sa.String(), nullable=True),
         sa.Column("locale_told", sa.String(), nullable=False),
