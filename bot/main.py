@@ -31,7 +31,7 @@ from bot.outbox.outbox import Outbox
 from bot.own.fetch_files import fetch_waiting
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
-from bot.plug_in import plug_in_slack
+from bot.plug_in import plug_in_slack, plug_in_teams
 from bot.reporting.issue import issue_due
 from bot.reporting.refresh import refresh_stale
 from bot.retention.expire import expire
@@ -99,8 +99,9 @@ class Service:
 
     async def settle_in(self) -> None:
         """Let the local workspace introduce itself, and give it a schedule and a digest."""
-        if "slack" in self.ticks.jobs:
-            await self.ticks.run("slack")
+        for platform in ("slack", "teams"):
+            if platform in self.ticks.jobs:
+                await self.ticks.run(platform)
         if self.local is None:
             return
         await self.local.connect()
@@ -171,6 +172,8 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
         _plug_in_local(service, watch)
     if settings.slack_bot_token or settings.slack_client_id:
         plug_in_slack(service, watch)
+    if settings.teams_app_id or settings.teams_anonymous:
+        plug_in_teams(service, watch)
     return service
 
 

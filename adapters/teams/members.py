@@ -1,0 +1,244 @@
+"""Keeps up with where the app is installed, and with who can be reached there."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+import structlog
+
+from adapters.contract.adapter import Handle
+from adapters.contract.events import DirectoryChanged, Person, Place, Sender
+from adapters.contract.ports import Clock, Places
+from adapters.teams.directory import Rosters, told_locale, told_zone
+from adapters.teams.guard import Json, tenant_of, text_in
+from adapters.teams.parse import PLATFORM, member_of
+from adapters.teams.reference import CHANNEL, CHAT, PERSON, Address, scope_of
+
+log = structlog.get_logger(__name__)
+
+WORKSPACE_NAME: Final = "Microsoft Teams"
+"""What a tenant is called: its own name is not for bots to know."""
+
+_ADDED: Final = ("add", "add-upgrade")
+_MOST_MET: Final = 100_000
+
+
+@dataclass(slots=True)
+class FollowedMembers:
+    """Tells the application about people and places as activities show them.
+
+    Who is met is told before what they did is handled; rosters are read afterwards, in the
+    background, once for any number of changes meanwhile.
+    """
+
+    handle: Handle
+    clock: Clock
+    rosters: Rosters
+    places: Places
+    new_id: Callable[[], str]
+    _met: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+
+    async def meet(self, activity: Json) -> None:
+        """Make whoever caused an activity known, once for all that is the same."""
+        personal = scope_of(activity) == PERSON
+        conversation = text_in(activity, "conversation", "id") if personal else ""
+        member = member_of(activity["from"])
+        tenant = tenant_of(activity)
+        key = (tenant, member)
+        before = self._met.get(key, ("",) * 5)
+        told = (
+            text_in(activity, "from", "name") or before[0],
+            told_zone(activity) or before[1],
+            told_locale(activity) or before[2],
+            str(activity["serviceUrl"]),
+            conversation or before[4],
+        )
+        if told == before:
+            return
+        name, zone, locale, service_url, chat = told
+        account = {**activity["from"], "name": name}
+        person = self.rosters.person(
+            tenant, service_url, account, zone=zone, locale=locale, conversation=chat
+        )
+        if person is None:
+            return
+        await self._tell(tenant, member, people=(person,))
+        if len(self._met) >= _MOST_MET:
+            self._met.clear()
+        self._met[key] = told
+
+    async def installed(self, activity: Json) -> None:
+        """The app was installed or removed in a personal chat, a team or a group chat."""
+        added = text_in(activity, "action") in _ADDED
+        if scope_of(activity) == PERSON:
+            await (self._welcome(activity) if added else self._lose(activity))
+        elif added:
+            await self._enter(activity)
+        else:
+            await self._leave(activity)
+
+    async def changed(self, activity: Json) -> None:
+        """People came or went, the bot among them, or a channel was made, renamed or deleted."""
+        ours = text_in(activity, "recipient", "id")
+        came = [str(one.get("id")) for one in activity.get("membersAdded") or ()]
+        went = [str(one.get("id")) for one in activity.get("membersRemoved") or ()]
+        if scope_of(activity) == PERSON:
+            if ours in came:
+                await self._welcome(activity)
+            return
+        if ours in went:
+            await self._leave(activity)
+        elif ours in came:
+            await self._enter(activity)
+        else:
+            self._read_soon(activity)
+
+    async def sync(self) -> None:
+        """Read every roster anew, of the teams and chats that are known."""
+        teams: set[tuple[str, str, str]] = set()
+        for place in await self.places():
+            try:
+                found = Address.read(self.rosters.seal.open(place.workspace, place.address))
+            except ValueError:
+                continue
+            if found.gone:
+                continue
+            if found.kind == CHAT:
+                await self._read(place.workspace, found.service_url, "", found.id, place.name)
+            elif found.team:
+                teams.add((place.workspace, found.service_url, found.team))
+        for tenant, service_url, team in sorted(teams):
+            await self._read(tenant, service_url, team, "", "")
+
+    async def settle(self) -> None:
+        """Wait until what is being read is done."""
+        while self._reading:
+            await asyncio.gather(*self._reading.values())
+
+    async def close(self) -> None:
+        """Leave off what is being read."""
+        for task in self._reading.values():
+            task.cancel()
+        await asyncio.gather(*self._reading.values(), return_exceptions=True)
+
+    async def _welcome(self, activity: Json) -> None:
+        """Somebody has the app now; whoever is the first to install it can say who is asked."""
+        tenant, member = tenant_of(activity), member_of(activity["from"])
+        person = self.rosters.person(
+            tenant,
+            str(activity["serviceUrl"]),
+            activity["from"],
+            zone=told_zone(activity),
+            locale=told_locale(activity),
+            conversation=text_in(activity, "conversation", "id"),
+        )
+        if person is not None:
+            self._met.pop((tenant, member), None)
+            await self._tell(tenant, member, people=(person,), installed_by=member)
+
+    async def _lose(self, activity: Json) -> None:
+        tenant, member = tenant_of(activity), member_of(activity["from"])
+        person = self.rosters.person(
+            tenant,
+            str(activity["serviceUrl"]),
+            activity["from"],
+            zone=told_zone(activity),
+            locale=told_locale(activity),
+            conversation=text_in(activity, "conversation", "id"),
+            gone="not-installed",
+        )
+        self._met.pop((tenant, member), None)
+        if person is not None:
+            await self._tell(tenant, member, people=(person,))
+
+    async def _enter(self, activity: Json) -> None:
+        """The app is in a team or chat now: who put it there is known at once, the others soon."""
+        await self.meet(activity)
+        member = member_of(activity["from"])
+        await self._tell(tenant_of(activity), member, installed_by=member)
+        self._read_soon(activity)
+
+    async def _leave(self, activity: Json) -> None:
+        """Nothing can be posted there any more; who was in it stays known."""
+        tenant = tenant_of(activity)
+        team, chat = _team_of(activity), text_in(activity, "conversation", "id")
+        gone = []
+        for place in await self.places():
+            if place.workspace != tenant:
+                continue
+            try:
+                found = Address.read(self.rosters.seal.open(tenant, place.address))
+            except ValueError:
+                continue
+            if (found.team == team) if team else (found.id == chat):
+                lost = Address(
+                    found.kind, found.service_url, found.id, gone="not-installed", team=found.team
+                )
+                sealed = self.rosters.seal.seal(tenant, str(lost))
+                gone.append(Place(place.external_id, place.name, "channel", sealed, (), False))
+        if gone:
+            await self._tell(tenant, member_of(activity["from"]), places=tuple(gone))
+
+    def _read_soon(self, activity: Json) -> None:
+        tenant, service_url = tenant_of(activity), str(activity["serviceUrl"])
+        team, name = _team_of(activity), text_in(activity, "conversation", "name")
+        chat = "" if team else text_in(activity, "conversation", "id")
+        key = f"{tenant} {team or chat}"
+        running = self._reading.get(key)
+        # One that is under way may have read past what has just changed.
+        task = asyncio.create_task(
+            self._read_after(running, tenant, service_url, team, chat, name), name=key
+        )
+        self._reading[key] = task
+        task.add_done_callback(self._done)
+
+    def _done(self, task: asyncio.Task[None]) -> None:
+        if self._reading.get(task.get_name()) is task:
+            del self._reading[task.get_name()]
+
+    async def _read_after(self, before: asyncio.Task[None] | None, *where: str) -> None:
+        if before is not None:
+            await asyncio.gather(before, return_exceptions=True)
+        await self._read(*where)
+
+    async def _read(self, tenant: str, service_url: str, team: str, chat: str, name: str) -> None:
+        try:
+            if team:
+                people, places = await self.rosters.team(tenant, service_url, team)
+            else:
+                people, places = await self.rosters.chat(tenant, service_url, chat, name)
+            await self._tell(tenant, "", people=people, places=places)
+        except Exception as error:  # noqa: BLE001 - the next reading finds what this one missed
+            log.warning("teams.roster_not_read", error=type(error).__name__)
+
+    async def _tell(
+        self,
+        tenant: str,
+        member: str,
+        *,
+        people: tuple[Person, ...] = (),
+        places: tuple[Place, ...] = (),
+        installed_by: str | None = None,
+    ) -> None:
+        await self.handle(
+            DirectoryChanged(
+                key=f"directory:{self.new_id()}",
+                sender=Sender(PLATFORM, tenant, member),
+                at=self.clock.now(),
+                workspace_name=WORKSPACE_NAME,
+                people=people,
+                places=places,
+                installed_by=None if self.rosters.admins else installed_by,
+            )
+        )
+
+
+def _team_of(activity: Json) -> str:
+    """The team something happened in, "" for a chat."""
+    if scope_of(activity) != CHANNEL:
+        return ""
+    return text_in(activity, "channelData", "team", "id") or text_in(activity, "conversation", "id")
