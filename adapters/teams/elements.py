@@ -64,9 +64,15 @@ def button(one: Button, prefix: str = "") -> Json:
 
 def actions(items: Iterable[Button | Menu]) -> Iterator[Json]:
     """Rows of buttons; the choices of menus stand behind the dots at the end of theirs."""
+    given = tuple(items)
+    if len(given) == 1 and isinstance(given[0], Menu):
+        # Some clients show no dots where nothing stands before them.
+        first, *others = given[0].buttons
+        yield _set([button(first), *(_hidden(button(one)) for one in others)])
+        return
     row: list[Json] = []
     shown = 0
-    for item in items:
+    for item in given:
         if isinstance(item, Menu):
             row += [_choice(item, one) for one in item.buttons]
             continue
@@ -80,7 +86,12 @@ def actions(items: Iterable[Button | Menu]) -> Iterator[Json]:
 
 
 def _choice(menu: Menu, one: Button) -> Json:
-    return {**button(one, f"{menu.label}: " if menu.label else ""), "mode": "secondary"}
+    """A choice that says which menu it is of: behind the dots, those of several stand together."""
+    return _hidden(button(one, f"{menu.label}: " if menu.label else ""))
+
+
+def _hidden(made: Json) -> Json:
+    return {**made, "mode": "secondary"}
 
 
 def _set(row: list[Json]) -> Json:

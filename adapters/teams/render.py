@@ -53,8 +53,8 @@ def thread_of(message: Message) -> list[Json]:
 
 
 def summary_of(message: Message) -> str:
-    """The line for notifications."""
-    return escape(cut(" ".join(message.summary.split()), SUMMARY)) or ELLIPSIS
+    """The line for notifications, which show it as it is."""
+    return titled(message.summary, SUMMARY)
 
 
 def said_in_short(message: Message) -> str:

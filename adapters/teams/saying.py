@@ -13,11 +13,10 @@ from adapters.contract.messages import Message
 from adapters.teams.connector import Connector, NotOurs, Refusal
 from adapters.teams.credentials import NoToken
 from adapters.teams.guard import Json, tenant_of, text_in
-from adapters.teams.limits import SUMMARY, cut
+from adapters.teams.limits import SUMMARY, titled
 from adapters.teams.pace import Held, TooSoon
 from adapters.teams.reference import PERSON, Handle, scope_of
 from adapters.teams.render import attachment, card_of, summary_of
-from adapters.teams.words import escape
 
 log = structlog.get_logger(__name__)
 
@@ -35,7 +34,7 @@ class DirectSaying:
 
     def show(self, activity: Json, card: Json, summary: str) -> None:
         """Show a card there."""
-        self._later(self._post(activity, card, escape(cut(summary, SUMMARY))))
+        self._later(self._post(activity, card, titled(summary, SUMMARY)))
 
     def redraw(self, activity: Json, handle: str, message: Message) -> None:
         """Draw a message of ours anew."""

@@ -11,8 +11,10 @@ from typing import Any, Final
 from adapters.teams.guard import text_in
 
 _MENTION: Final = re.compile(r"<at(?:\s[^>]*)?>(.*?)</at>", re.DOTALL)
-_MARKS: Final = re.compile(r"([\\`*_{}\[\]()#+\-=.!|~<>&])")
-_INDENTED: Final = re.compile(r"^[ \t]+", re.MULTILINE)
+_MARKS: Final = re.compile(r"[\\`*_\[\]<~|]|&(?=#?\w+;)|(?<=\{)\{")
+_BEGINS: Final = re.compile(r"^([ \t]*)(\d{1,9}(?=[.)])|)([-+=#>.)])", re.MULTILINE)
+"""What makes a heading, a list or a quotation, but only at the beginning of a line."""
+_INDENT: Final = re.compile(r"^[ \t]+", re.MULTILINE)
 _BLOCKS: Final = frozenset({"p", "div", "br", "li", "tr", "blockquote", "h1", "h2", "h3", "pre"})
 
 
@@ -51,9 +53,12 @@ def readable(content: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Text in which no character is Markdown, a mention or HTML to a card or a notification."""
-    marked = _MARKS.sub(r"\\\1", text)
-    return _INDENTED.sub(lambda found: "\xa0" * len(found[0]), marked)
+    """Text that a card may read as Markdown, in which no character is. Where it cannot be, nothing
+    is changed, so that it still reads well where nobody knows Markdown."""
+    marked = _MARKS.sub(r"\\\g<0>", text)
+    begun = _BEGINS.sub(r"\1\2\\\3", marked)
+    # Indented lines would be code.
+    return _INDENT.sub(lambda found: "\xa0" * len(found[0].expandtabs(4)), begun)
 
 
 class _Reader(HTMLParser):
