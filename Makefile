@@ -96,6 +96,10 @@ unit: setup ## Run tests only; choose with ARGS="tests/house -k lock"
 bench: setup ## Measure speed and size and print the figures
 	@$(PY) -m benchmarks $(ARGS)
 
+.PHONY: cards
+cards: setup browser ## Write every card of Teams to docs/cards and draw it; needs npm
+	@$(PY) -m tests.adapters.teams.drawing
+
 .PHONY: demo
 demo: setup ## Start Earshot with eight weeks of invented moments
 	@EARSHOT_LOCAL=true $(BIN)/earshot demo

@@ -132,7 +132,23 @@ def _validators() -> dict[str, Draft6Validator]:
     }
 
 
+def _known_to_schema(value: Any) -> Any:
+    """The same without the one thing that Teams and the renderer know and the schema lists not.
+
+    https://learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search
+    """
+    if isinstance(value, list):
+        return [_known_to_schema(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    found = {name: _known_to_schema(part) for name, part in value.items()}
+    if value.get("type") == "Input.ChoiceSet" and value.get("style") == "filtered":
+        found["style"] = "compact"
+    return found
+
+
 def _check_schema(card: Json) -> None:
+    card = _known_to_schema(card)
     validator = _validators()["AdaptiveCard"]
     if validator.is_valid(card):
         return

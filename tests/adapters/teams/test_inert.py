@@ -53,7 +53,7 @@ def every_block(words: str) -> Message:
 def every_field(words: str) -> Form:
     """The same for a form."""
     said = words.strip() or "Something"
-    options = (Option("a", words), Option("b", words))
+    options = (Option("a", said), Option("b", said))
     rest: Json = {"hint": words, "error": words}
     return Form(
         "form",

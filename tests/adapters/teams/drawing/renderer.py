@@ -52,7 +52,7 @@ def draw(screens: Mapping[str, Json], packages: Path, into: Path, prefix: str) -
         browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         try:
             page = browser.new_page(
-                viewport={"width": 900, "height": 1200}, device_scale_factor=1.5
+                viewport={"width": 900, "height": 1200}, device_scale_factor=1.25
             )
             page.goto((HERE / "page.html").as_uri())
             for script in SCRIPTS:
