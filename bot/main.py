@@ -27,6 +27,7 @@ from bot.fast_forward import FastForward, restored_clock
 from bot.handling.handler import Handler
 from bot.housekeeping import keep_house
 from bot.kit import Kit
+from bot.links import install_links
 from bot.outbox.outbox import Outbox
 from bot.own.fetch_files import fetch_waiting
 from bot.planning.plan import plan_due
@@ -131,6 +132,7 @@ def build(settings: Settings, watch: Watch | None = None) -> Service:
         catalogue=Catalogue.load(),
         packs=shipped_packs(),
         public_url=settings.public_url,
+        install_links=install_links(settings),
     )
     return assemble(settings, kit, rng, watch or Unwatched())
 

@@ -10,7 +10,7 @@ from typing import Final
 import structlog
 
 from adapters.contract.adapter import Handle
-from adapters.contract.events import DirectoryChanged, Person, Place, Sender
+from adapters.contract.events import CommandGiven, DirectoryChanged, Person, Place, Sender
 from adapters.contract.ports import Clock, Places
 from adapters.teams.directory import Rosters, told_locale, told_zone
 from adapters.teams.guard import Json, tenant_of, text_in
@@ -139,6 +139,7 @@ class FollowedMembers:
         if person is not None:
             self._met.pop((tenant, member), None)
             await self._tell(tenant, member, people=(person,), installed_by=member)
+            await self._greet(tenant, member)
 
     async def _lose(self, activity: Json) -> None:
         tenant, member = tenant_of(activity), member_of(activity["from"])
@@ -160,7 +161,13 @@ class FollowedMembers:
         await self.meet(activity)
         member = member_of(activity["from"])
         await self._tell(tenant_of(activity), member, installed_by=member)
+        await self._greet(tenant_of(activity), member)
         self._read_soon(activity)
+
+    async def _greet(self, tenant: str, member: str) -> None:
+        """Say what Earshot does, once: Teams tells of one installation in several ways."""
+        key, sender = f"greeting:{member}", Sender(PLATFORM, tenant, member)
+        await self.handle(CommandGiven(key, sender, self.clock.now(), "earshot", "help"))
 
     async def _leave(self, activity: Json) -> None:
         """Nothing can be posted there any more; who was in it stays known."""
