@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Collection
 from datetime import timedelta
 from typing import Final
@@ -40,6 +41,8 @@ log = structlog.get_logger(__name__)
 
 ENDPOINT: Final = "/api/messages"
 _SYNC: Final = timedelta(days=1)
+_PATIENCE: Final = 12.0
+"""Seconds a turn may take: Teams gives up after fifteen, and what comes later answers nobody."""
 
 __all__ = ["TeamsAdapter"]
 
@@ -115,7 +118,8 @@ class TeamsAdapter:
         header = request.headers.get("authorization", "")
         check_service_url(activity, self._cloud)
         check_tenant(activity, self._tenants)
-        replied = await self._bridge.receive(activity, header, self._turns.take)
+        async with asyncio.timeout(_PATIENCE):
+            replied = await self._bridge.receive(activity, header, self._turns.take)
         if replied.body is None:
             return Response(status_code=replied.status)
         return JSONResponse(replied.body, replied.status)

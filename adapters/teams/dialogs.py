@@ -85,8 +85,7 @@ def form_card(form: Form) -> Json:
 
 def _submit(title: str, data: Json, *, collects: bool = False) -> Json:
     made: Json = {"type": "Action.Submit", "title": titled(title), "data": data}
-    if not collects:
-        made["associatedInputs"] = "none"
+    made |= {"style": "positive"} if collects else {"associatedInputs": "none"}
     return made
 
 

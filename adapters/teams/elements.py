@@ -7,7 +7,7 @@ from typing import Final
 
 from adapters.contract.messages import Button, Menu, Style
 from adapters.teams.guard import Json
-from adapters.teams.limits import ROW, titled
+from adapters.teams.limits import ROW, WIDTH, titled
 from adapters.teams.payload import Pressed, fetching, press_data
 from adapters.teams.words import escape
 
@@ -71,16 +71,18 @@ def actions(items: Iterable[Button | Menu]) -> Iterator[Json]:
         yield _set([button(first), *(_hidden(button(one)) for one in others)])
         return
     row: list[Json] = []
-    shown = 0
+    titles: list[str] = []
     for item in given:
         if isinstance(item, Menu):
             row += [_choice(item, one) for one in item.buttons]
             continue
-        if shown == ROW:
+        made = button(item)
+        # Teams cuts labels off where they do not fit beside each other.
+        if len(titles) == ROW or (titles and sum(map(len, titles)) + len(made["title"]) > WIDTH):
             yield _set(row)
-            row, shown = [], 0
-        row.append(button(item))
-        shown += 1
+            row, titles = [], []
+        row.append(made)
+        titles.append(made["title"])
     if row:
         yield _set(row)
 

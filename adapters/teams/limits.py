@@ -15,6 +15,8 @@ CARD: Final = ACTIVITY - 8 * 1024
 """Bytes of a card: there is room for what stands around it, and for its summary."""
 ROW: Final = 6
 """Buttons side by side; Teams hides more of them."""
+WIDTH: Final = 60
+"""Characters of labels side by side that fit the width of a card."""
 LABEL: Final = 80
 TITLE: Final = 60
 SUMMARY: Final = 300

@@ -23,6 +23,7 @@ WORKSPACE_NAME: Final = "Microsoft Teams"
 """What a tenant is called: its own name is not for bots to know."""
 
 _ADDED: Final = ("add", "add-upgrade")
+_REMOVED: Final = "remove"
 _MOST_MET: Final = 100_000
 
 
@@ -72,14 +73,15 @@ class FollowedMembers:
         self._met[key] = told
 
     async def installed(self, activity: Json) -> None:
-        """The app was installed or removed in a personal chat, a team or a group chat."""
-        added = text_in(activity, "action") in _ADDED
-        if scope_of(activity) == PERSON:
-            await (self._welcome(activity) if added else self._lose(activity))
-        elif added:
-            await self._enter(activity)
-        else:
-            await self._leave(activity)
+        """The app was installed or removed in a personal chat, a team or a group chat.
+
+        That a new version replaces it is told as two more actions, which change nothing.
+        """
+        action, personal = text_in(activity, "action"), scope_of(activity) == PERSON
+        if action in _ADDED:
+            await (self._welcome(activity) if personal else self._enter(activity))
+        elif action == _REMOVED:
+            await (self._lose(activity) if personal else self._leave(activity))
 
     async def changed(self, activity: Json) -> None:
         """People came or went, the bot among them, or a channel was made, renamed or deleted."""

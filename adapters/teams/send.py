@@ -200,12 +200,12 @@ def _refused(refusal: Refusal, connector: Connector, post: Post, now: datetime) 
         return Uncertain(f"http-{status}")
     if status == 401:
         return NotSent("unauthorized")
-    if code in _NEVER:
-        reason = _NEVER[code]
-        gone = reason == "not-installed" and post.address.kind != PERSON
-        return Never("channel-gone" if gone and code == "ConversationNotFound" else reason)
-    log.warning("teams.refused", status=status, code=code)
-    return Never(_BY_STATUS.get(status, "error"))
+    if code not in _NEVER:
+        log.warning("teams.refused", status=status, code=code)
+    reason = _NEVER.get(code) or _BY_STATUS.get(status, "error")
+    # A person's chat ends with the app; a channel is not found once it is deleted.
+    deleted = status == 404 and reason == "not-installed" and post.address.kind != PERSON
+    return Never("channel-gone" if deleted else reason)
 
 
 def wait_of(retry_after: str, now: datetime) -> timedelta:

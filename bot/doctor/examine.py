@@ -12,6 +12,7 @@ from bot.doctor.admins import admins
 from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
+from bot.doctor.teams import teams
 from bot.fast_forward import restored_clock
 from bot.settings import Settings, SettingsError, load_settings
 from storage.errors import StoreUnavailable
@@ -38,6 +39,7 @@ def examine(env: Mapping[str, str], real_now: datetime) -> Iterator[Finding]:
     yield machine.language_model()
     yield machine.public_url(settings)
     yield machine.port(settings)
+    yield from teams(settings, real_now)
 
 
 def _database(settings: Settings, real_now: datetime) -> Iterator[Finding]:
