@@ -17,8 +17,11 @@ CONVERSATION: Final = ((7, 1.1), (60, 30.5), (1_800, 3_601.0))
 
 Teams says a second, thirty and an hour. What is sent then arrives sooner or later, so each span is
 a little longer."""
-TENANT: Final = ((30, 1.1),)
-"""How many requests in one tenant within how many seconds."""
+TENANT: Final = ((1, 0.04),)
+"""How many requests in one tenant within how many seconds.
+
+Teams allows 30 a second. A burst of 30 of which some arrive late would run into the next ones, so
+they go one by one, and not quite as many."""
 PATIENCE: Final = 5.0
 """Seconds a message waits for its turn here; where it would be longer, it comes again later."""
 _MANY: Final = 10_000
@@ -43,26 +46,40 @@ class Held(Exception):
 
 
 @dataclass(slots=True)
+class _Line:
+    """Those who wait for one thing, in the order they came, and when the last ones went."""
+
+    past: deque[float]
+    head: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+@dataclass(slots=True)
 class Pace:
     """Keeps every conversation and every tenant within its limits, in this process.
 
-    `now` is in seconds and never goes back; `sleep` waits for so many.
+    `now` is in seconds and never goes back; `sleep` waits for so many, or longer.
     """
 
     now: Callable[[], float] = time.monotonic
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     conversation: Limits = CONVERSATION
     tenant: Limits = TENANT
-    _past: dict[str, deque[float]] = field(default_factory=dict)
+    _lines: dict[str, _Line] = field(default_factory=dict)
     _held: dict[str, float] = field(default_factory=dict)
 
     async def turn(self, tenant: str, conversation: str) -> None:
         """Wait until a request may go out, and count it. Raises TooSoon or Held."""
         self._check_hold(tenant)
-        await self._wait(f"c:{conversation}", self.conversation)
-        # Only then: who waits for a conversation must not keep a place in the tenant's second.
-        await self._wait(f"t:{tenant}", self.tenant)
-        self._check_hold(tenant)
+        everybody = self._line(f"t:{tenant}", self.tenant)
+        chat = self._line(f"c:{conversation}", self.conversation)
+        async with chat.head:
+            await self._until_free(chat, self.conversation)
+            # Only then: who waits for a conversation must not hold up the tenant's others.
+            async with everybody.head:
+                await self._until_free(everybody, self.tenant)
+                self._check_hold(tenant)
+                everybody.past.append(self.now())
+            chat.past.append(self.now())
 
     def hold(self, tenant: str, seconds: float) -> None:
         """Teams has answered 429: nothing goes out in this tenant until then."""
@@ -74,25 +91,27 @@ class Pace:
             raise Held(left)
         self._held.pop(tenant, None)
 
-    async def _wait(self, key: str, limits: Limits) -> None:
-        now = self.now()
-        at = max(now, _next(self._past.get(key), limits))
-        if at - now > PATIENCE:
-            raise TooSoon(at - now)
-        # Its place is taken now, so that those who come next stand behind it.
-        self._note(key, at, limits)
-        if at > now:
-            await self.sleep(at - now)
+    async def _until_free(self, line: _Line, limits: Limits) -> None:
+        # A busy machine wakes sleepers late, several at a time: each looks at the clock again.
+        while (wait := _next(line.past, limits) - self.now()) > 0:
+            if wait > PATIENCE:
+                raise TooSoon(wait)
+            await self.sleep(wait)
 
-    def _note(self, key: str, at: float, limits: Limits) -> None:
-        self._past.setdefault(key, deque(maxlen=limits[-1][0])).append(at)
-        if len(self._past) > _MANY:
-            oldest = self.now() - self.conversation[-1][1]
-            self._past = {one: past for one, past in self._past.items() if past[-1] > oldest}
+    def _line(self, key: str, limits: Limits) -> _Line:
+        if key not in self._lines and len(self._lines) >= _MANY:
+            self._forget_idle()
+        return self._lines.setdefault(key, _Line(deque(maxlen=limits[-1][0])))
+
+    def _forget_idle(self) -> None:
+        oldest = self.now() - self.conversation[-1][1]
+        self._lines = {
+            key: line
+            for key, line in self._lines.items()
+            if line.head.locked() or (line.past and line.past[-1] > oldest)
+        }
 
 
-def _next(past: deque[float] | None, limits: Limits) -> float:
+def _next(past: deque[float], limits: Limits) -> float:
     """The first instant at which one more is within every limit."""
-    if not past:
-        return 0.0
     return max(past[-most] + span if len(past) >= most else 0.0 for most, span in limits)

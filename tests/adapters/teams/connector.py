@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,10 @@ def _hold_back(teams: FakeTeams, name: str, request: web.Request) -> None:
     if teams.pace is None:
         return
     tenant = request.match_info["tenant"]
+    shut = math.ceil(teams.shut.get(tenant, 0.0) - teams.pace.now())
+    if shut > 0:
+        teams.throttled[tenant] += 1
+        raise refusal_of("429", str(shut))
     limits: dict[str, Windows] = {f"tenant {tenant}": TENANT}
     conversation = request.match_info.get("conversation")
     if conversation is not None:

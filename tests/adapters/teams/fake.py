@@ -33,6 +33,7 @@ class FakeTeams:
     """Any number of tenants, with our bot in some of their chats and teams.
 
     `faults` is by operation: create, send, reply, update, delete, members, member, team, channels.
+    `shut` says until when, by the clock of `pace`, a tenant hears 429 to everything.
     A fault is what Teams answers (`429`, `403-blocked`, `403-roster`, `404`, `412`, `502`, `504`,
     `reset`, `hang` …); with `-kept` at its end the request took effect before.
     """
@@ -49,6 +50,7 @@ class FakeTeams:
     files: dict[str, bytes] = field(default_factory=dict)
     uploads: dict[str, bytes] = field(default_factory=dict)
     pace: Pace | None = None
+    shut: dict[str, float] = field(default_factory=dict)
     retry_after: str | None = "30"
     anonymous: bool = False
     released: asyncio.Event = field(default_factory=asyncio.Event)
