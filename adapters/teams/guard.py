@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, Final
 
 from adapters.teams.clouds import CHANNEL, Cloud
@@ -35,10 +35,10 @@ def read(body: bytes) -> Json:
     return payload
 
 
-def check_shape(activity: Mapping[str, Any]) -> None:
+def check_shape(activity: Mapping[str, Any], channels: Collection[str] = (CHANNEL,)) -> None:
     """What every activity of Teams has: without a channel id, endorsements would not be looked at.
 
-    Raises Refused.
+    `channels` are those that may speak. Raises Refused.
     """
     for name in ("type", "channelId", "serviceUrl"):
         if not isinstance(activity.get(name), str) or not activity[name]:
@@ -46,7 +46,7 @@ def check_shape(activity: Mapping[str, Any]) -> None:
     for name in ("conversation", "recipient", "from"):
         if not text_in(activity, name, "id"):
             raise Refused(400, f"The activity has no {name}.")
-    if activity["channelId"] != CHANNEL:
+    if activity["channelId"] not in channels:
         raise Refused(400, "The activity is not from Microsoft Teams.")
 
 
@@ -63,6 +63,15 @@ def check_tenant(activity: Mapping[str, Any], tenants: frozenset[str] | None) ->
         raise Refused(400, "The activity does not say which tenant it is from.")
     if tenants is not None and not named <= tenants:
         raise Refused(403, "This tenant is not served here.")
+
+
+def as_playground(activity: Json) -> None:
+    """Put in what Microsoft's playground may leave out: a tenant. Raises Refused as `check_shape`
+    and `check_tenant` do."""
+    check_shape(activity, (CHANNEL, "emulator"))
+    if not tenant_of(activity):
+        activity["conversation"]["tenantId"] = "playground"
+    check_tenant(activity, None)
 
 
 def check_loopback(host: str, client: str) -> None:

@@ -21,11 +21,8 @@ _BLOCKS: Final = frozenset({"p", "div", "br", "li", "tr", "blockquote", "h1", "h
 def typed(activity: Mapping[str, Any]) -> str:
     """The text of a message: without the bot's own mention, and with others' as @Name."""
     text = str(activity.get("text") or "")
-    for entity in activity.get("entities") or ():
-        if not isinstance(entity, Mapping) or entity.get("type") != "mention":
-            continue
-        if text_in(entity, "mentioned", "id") == text_in(activity, "recipient", "id"):
-            text = text.replace(str(entity.get("text") or "\0"), " ")
+    for mention in _own_mentions(activity):
+        text = text.replace(mention, " ")
     text = _MENTION.sub(lambda found: f"@{html.unescape(found[1])}", text)
     if activity.get("textFormat") == "xml":
         text = html.unescape(text)
@@ -34,12 +31,20 @@ def typed(activity: Mapping[str, Any]) -> str:
 
 def mentions_bot(activity: Mapping[str, Any]) -> bool:
     """Whether a message names the bot."""
-    return any(
-        isinstance(one, Mapping)
-        and one.get("type") == "mention"
-        and text_in(one, "mentioned", "id") == text_in(activity, "recipient", "id")
-        for one in activity.get("entities") or ()
-    )
+    text = str(activity.get("text") or "")
+    return any(mention in text for mention in _own_mentions(activity))
+
+
+def _own_mentions(activity: Mapping[str, Any]) -> set[str]:
+    """How the bot may be named in the text: as the mentions say, which edits may come without."""
+    name = text_in(activity, "recipient", "name")
+    found = {f"<at>{html.escape(name)}</at>"} if name else set()
+    for one in activity.get("entities") or ():
+        if not isinstance(one, Mapping) or one.get("type") != "mention":
+            continue
+        if text_in(one, "mentioned", "id") == text_in(activity, "recipient", "id"):
+            found.add(text_in(one, "text"))
+    return found - {""}
 
 
 def readable(content: str) -> str:
