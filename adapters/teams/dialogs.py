@@ -136,14 +136,25 @@ def _field(field: Field) -> Iterator[Json]:
             made |= {"type": "Input.Time"}
         case FileField():
             return
-    if field.value:
-        made["value"] = field.value
+    value = _standing(field)
+    if value:
+        made["value"] = value
     yield made
     if field.hint:
         yield {**rich(run(field.hint, subtle=True)), "spacing": "none"}
     if field.error:
         wrong = {**run(field.error), "color": "attention"}
         yield {**rich(wrong), "spacing": "none"}
+
+
+def _standing(field: Field) -> str:
+    """What is entered already; of choices only those that there are, as Teams insists."""
+    if not isinstance(field, ChoiceField | ManyField):
+        return field.value
+    known = {one.value for one in field.options}
+    if isinstance(field, ManyField):
+        return ",".join(one for one in field.chosen if one in known)
+    return (field.value or NONE) if field.value in known else ""
 
 
 def _choices(field: ChoiceField | ManyField) -> Json:
