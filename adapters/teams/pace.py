@@ -12,11 +12,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-CONVERSATION: Final = ((7, 1.1), (60, 30.5), (1_800, 3_601.0))
+CONVERSATION: Final = ((7, 1.1), (8, 2.2), (60, 30.5), (1_800, 3_601.0))
 """How many messages to one conversation within how many seconds.
 
-Teams says a second, thirty and an hour. What is sent then arrives sooner or later, so each span is
-a little longer."""
+Teams says one second, two, thirty, and an hour. What is sent then arrives sooner or later, so each
+span is a little longer."""
 TENANT: Final = ((1, 0.04),)
 """How many requests in one tenant within how many seconds.
 

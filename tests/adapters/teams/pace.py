@@ -7,9 +7,9 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-THREAD = ((1.0, 7), (30.0, 60), (3_600.0, 1_800))
+THREAD = ((1.0, 7), (2.0, 8), (30.0, 60), (3_600.0, 1_800))
 """Sends to one conversation: (seconds, how many)."""
-ROSTER = ((1.0, 14), (30.0, 120), (3_600.0, 3_600))
+ROSTER = ((1.0, 14), (2.0, 16), (30.0, 120), (3_600.0, 3_600))
 """Reads of one conversation's members."""
 TENANT = ((1.0, 30),)
 """All requests of one app in one tenant."""

@@ -159,9 +159,9 @@ def test_whoever_is_too_fast_waits_as_told() -> None:
         answers = [await call("POST", chat, a_message()) for _ in range(8)]
         assert [one[0] for one in answers] == [201] * 7 + [429]
         assert (answers[-1][2], teams.throttled[TENANT]) == ("1", 1)
-        for _ in range(10):
-            now[0] += 1
-            answers += [await call("POST", chat, a_message()) for _ in range(7)]
+        for _ in range(13):
+            now[0] += 2
+            answers += [await call("POST", chat, a_message()) for _ in range(5)]
         assert sum(one[0] == 201 for one in answers) == 60
         now[0] += float(answers[-1][2])
         assert (await call("POST", chat, a_message()))[0] == 201
