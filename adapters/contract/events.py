@@ -153,7 +153,8 @@ class CommandGiven:
 class Person:
     """A person as the platform's directory lists them.
 
-    `zone` is an IANA name, "" where the platform has not said yet; `locale` likewise.
+    `zone` is an IANA name, "" where the platform has not said yet; `locale` and `name` likewise.
+    Where `address_lasts` is False, a better address may be known already, which then stays.
     """
 
     external_id: str
@@ -163,6 +164,7 @@ class Person:
     address: str | None
     active: bool = True
     admin: bool = False
+    address_lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,9 @@ class TeamsAdapter:
         self._anonymous = not app_id
         self._connector = Connector(cloud, app_id, credentials, pace or Pace())
         rosters = Rosters(self._connector, seal, frozenset(one.casefold() for one in admins))
-        self._members = FollowedMembers(handle, clock, rosters, places, new_id)
+        self._members = FollowedMembers(
+            handle, clock, rosters, places, new_id, playing=self._anonymous
+        )
         self._saying = DirectSaying(self._connector)
         self._turns = Turns(handle, clock, commands, self._members, self._saying)
         self._bridge = Bridge(cloud, app_id)

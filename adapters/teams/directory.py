@@ -30,7 +30,7 @@ class Rosters:
         self, tenant: str, service_url: str, team: str
     ) -> tuple[tuple[Person, ...], tuple[Place, ...]]:
         """Everybody in a team and its channels. Raises as `Connector.call` does."""
-        people = await self._people(tenant, service_url, team)
+        people = await self.people(tenant, service_url, team)
         inside = tuple(one.external_id for one in people)
         name = str((await self.connector.team(service_url, team)).get("name") or "")
         places = []
@@ -52,17 +52,18 @@ class Rosters:
         self, tenant: str, service_url: str, chat: str, name: str
     ) -> tuple[tuple[Person, ...], tuple[Place, ...]]:
         """Everybody in a group chat, and the chat. Raises as `Connector.call` does."""
-        people = await self._people(tenant, service_url, chat)
+        people = await self.people(tenant, service_url, chat)
         address = Address(CHAT, service_url, chat)
         inside = tuple(one.external_id for one in people)
         named = name or ", ".join(sorted(one.name for one in people)[:3]) or chat
         sealed = self.seal.seal(tenant, str(address))
         return people, (Place(chat, named, "channel", sealed, inside),)
 
-    async def _people(self, tenant: str, service_url: str, where: str) -> tuple[Person, ...]:
+    async def people(self, tenant: str, service_url: str, where: str) -> tuple[Person, ...]:
+        """Everybody in a roster but guests. Raises as `Connector.call` does."""
         found = []
         async for one in self.connector.members(service_url, where):
-            person = self.person(tenant, service_url, one)
+            person = self.person(tenant, service_url, one, listed=True)
             if person is not None:
                 found.append(person)
         return tuple(found)
@@ -77,10 +78,12 @@ class Rosters:
         locale: str = "",
         conversation: str = "",
         gone: str = "",
+        listed: bool = False,
     ) -> Person | None:
         """Somebody as a roster or an activity shows them; None for guests, who are not asked.
 
-        What is not known of them is "" here, and leaves alone what was known before.
+        What is not known of them is "" here, and leaves alone what was known before. Who is only
+        `listed` in a roster may be known by their chat already, or to have removed the app.
         """
         role = str(account.get("userRole") or account.get("role") or "").casefold()
         if role in _GUESTS or _is_foreign(account, tenant):
@@ -94,11 +97,12 @@ class Rosters:
         name = str(account.get("name") or account.get("givenName") or "")
         return Person(
             external_id=member_of(account),
-            name=name or member_of(account),
+            name=name,
             zone=zone,
             locale=locale,
             address=self.seal.seal(tenant, str(address)),
             admin=bool(known & self.admins),
+            address_lasts=not listed,
         )
 
 

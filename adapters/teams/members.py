@@ -32,7 +32,8 @@ class FollowedMembers:
     """Tells the application about people and places as activities show them.
 
     Who is met is told before what they did is handled; rosters are read afterwards, in the
-    background, once for any number of changes meanwhile.
+    background, once for any number of changes meanwhile. With `playing`, whoever is met first can
+    say who is asked: in the playground nobody installs anything.
     """
 
     handle: Handle
@@ -40,6 +41,7 @@ class FollowedMembers:
     rosters: Rosters
     places: Places
     new_id: Callable[[], str]
+    playing: bool = False
     _met: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
@@ -63,11 +65,18 @@ class FollowedMembers:
         name, zone, locale, service_url, chat = told
         account = {**activity["from"], "name": name}
         person = self.rosters.person(
-            tenant, service_url, account, zone=zone, locale=locale, conversation=chat
+            tenant,
+            service_url,
+            account,
+            zone=zone,
+            locale=locale,
+            conversation=chat,
+            listed=not chat,
         )
         if person is None:
             return
-        await self._tell(tenant, member, people=(person,))
+        installer = member if self.playing else None
+        await self._tell(tenant, member, people=(person,), installed_by=installer)
         if len(self._met) >= _MOST_MET:
             self._met.clear()
         self._met[key] = told
@@ -110,11 +119,13 @@ class FollowedMembers:
             if found.gone:
                 continue
             if found.kind == CHAT:
-                await self._read(place.workspace, found.service_url, "", found.id, place.name)
+                await self._read(
+                    _Where(place.workspace, found.service_url, "", found.id, place.name)
+                )
             elif found.team:
                 teams.add((place.workspace, found.service_url, found.team))
         for tenant, service_url, team in sorted(teams):
-            await self._read(tenant, service_url, team, "", "")
+            await self._read(_Where(tenant, service_url, team, ""))
 
     async def settle(self) -> None:
         """Wait until what is being read is done."""
@@ -142,6 +153,8 @@ class FollowedMembers:
             self._met.pop((tenant, member), None)
             await self._tell(tenant, member, people=(person,), installed_by=member)
             await self._greet(tenant, member)
+            # An installation does not say what the person is called.
+            self._read_soon(activity)
 
     async def _lose(self, activity: Json) -> None:
         tenant, member = tenant_of(activity), member_of(activity["from"])
@@ -193,34 +206,26 @@ class FollowedMembers:
             await self._tell(tenant, member_of(activity["from"]), places=tuple(gone))
 
     def _read_soon(self, activity: Json) -> None:
-        tenant, service_url = tenant_of(activity), str(activity["serviceUrl"])
-        team, name = _team_of(activity), text_in(activity, "conversation", "name")
-        chat = "" if team else text_in(activity, "conversation", "id")
-        key = f"{tenant} {team or chat}"
-        running = self._reading.get(key)
+        where = _where(activity)
         # One that is under way may have read past what has just changed.
-        task = asyncio.create_task(
-            self._read_after(running, tenant, service_url, team, chat, name), name=key
-        )
-        self._reading[key] = task
+        running = self._reading.get(where.key)
+        task = asyncio.create_task(self._read_after(running, where), name=where.key)
+        self._reading[where.key] = task
         task.add_done_callback(self._done)
 
     def _done(self, task: asyncio.Task[None]) -> None:
         if self._reading.get(task.get_name()) is task:
             del self._reading[task.get_name()]
 
-    async def _read_after(self, before: asyncio.Task[None] | None, *where: str) -> None:
+    async def _read_after(self, before: asyncio.Task[None] | None, where: _Where) -> None:
         if before is not None:
             await asyncio.gather(before, return_exceptions=True)
-        await self._read(*where)
+        await self._read(where)
 
-    async def _read(self, tenant: str, service_url: str, team: str, chat: str, name: str) -> None:
+    async def _read(self, where: _Where) -> None:
         try:
-            if team:
-                people, places = await self.rosters.team(tenant, service_url, team)
-            else:
-                people, places = await self.rosters.chat(tenant, service_url, chat, name)
-            await self._tell(tenant, "", people=people, places=places)
+            people, places = await where.read(self.rosters)
+            await self._tell(where.tenant, "", people=people, places=places)
         except Exception as error:  # noqa: BLE001 - the next reading finds what this one missed
             log.warning("teams.roster_not_read", error=type(error).__name__)
 
@@ -244,6 +249,43 @@ class FollowedMembers:
                 installed_by=None if self.rosters.admins else installed_by,
             )
         )
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """A roster: of a team, of a group chat, or of one person's chat (`alone`)."""
+
+    tenant: str
+    service_url: str
+    team: str
+    chat: str
+    name: str = ""
+    alone: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same for every reading of one roster."""
+        return f"{self.tenant} {self.team or self.chat}"
+
+    async def read(self, rosters: Rosters) -> tuple[tuple[Person, ...], tuple[Place, ...]]:
+        """Who is there, and what can be posted to. Raises as `Connector.call` does."""
+        if self.team:
+            return await rosters.team(self.tenant, self.service_url, self.team)
+        if self.alone:
+            return await rosters.people(self.tenant, self.service_url, self.chat), ()
+        return await rosters.chat(self.tenant, self.service_url, self.chat, self.name)
+
+
+def _where(activity: Json) -> _Where:
+    team = _team_of(activity)
+    return _Where(
+        tenant_of(activity),
+        str(activity["serviceUrl"]),
+        team,
+        "" if team else text_in(activity, "conversation", "id"),
+        text_in(activity, "conversation", "name"),
+        alone=scope_of(activity) == PERSON,
+    )
 
 
 def _team_of(activity: Json) -> str:

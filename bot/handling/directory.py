@@ -104,7 +104,7 @@ def _new_row(person: Person, member_id: str, now: datetime, usual_zone: str) -> 
     return {
         "id": member_id,
         "external_id": person.external_id,
-        "name": person.name,
+        "name": person.name or person.external_id,
         "zone": person.zone or usual_zone,
         "zone_known": bool(person.zone),
         "locale": person.locale or FALLBACK,
@@ -118,12 +118,12 @@ def _new_row(person: Person, member_id: str, now: datetime, usual_zone: str) -> 
 
 def _update(session: Session, workspace: str, member: Member, person: Person) -> None:
     told = {
-        "name": person.name,
+        "name": person.name or member.name,
         "zone": person.zone or member.zone,
         "zone_known": bool(person.zone) or member.zone_known,
         "locale": member.locale_chosen or person.locale or member.locale,
         "locale_told": person.locale or member.locale_told,
-        "address": person.address or member.address,
+        "address": _better_address(member, person),
         "state": "active" if person.active else "deactivated",
     }
     changed = {name: value for name, value in told.items() if getattr(member, name) != value}
@@ -134,6 +134,12 @@ def _update(session: Session, workspace: str, member: Member, person: Person) ->
         sessions.end_sessions_of(session, workspace, member.id)
     if "zone" in changed:
         follow_zone(session, workspace, member.id, person.zone)
+
+
+def _better_address(member: Member, person: Person) -> str | None:
+    if person.address_lasts:
+        return person.address or member.address
+    return member.address or person.address
 
 
 def _keep_an_admin(

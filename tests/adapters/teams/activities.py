@@ -29,7 +29,8 @@ def shaped(name: str, teams: FakeTeams, person: Someone, /, **parts: Any) -> Jso
     activity = copy.deepcopy(_payload(name))
     activity |= {
         "serviceUrl": teams.service_url(person.tenant),
-        "from": person.as_sender(),
+        # Events tell no name, only messages and invokes do.
+        "from": {name: person.as_sender()[name] for name in activity["from"]},
         "recipient": teams.bot,
         "locale": person.locale,
         "localTimezone": person.zone,

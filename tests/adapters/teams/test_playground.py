@@ -49,9 +49,10 @@ def test_the_playground_talks_with_earshot(sqlite_url: str, channel: str) -> Non
         activity = said(acme, "They print the list", channelId=channel)
         assert (await post(acme, activity)).status_code == 200
         assert [one.words for one in acme.kept(PAT)] == ["They print the list"]
-        assert "Logged" in shown(acme.last(PAT))
+        assert any("Logged" in shown(one) for one in acme.teams.said_to(PAT))
         assert (await post(acme, activity)).status_code == 200
         assert len(acme.kept(PAT)) == 1
+        assert acme.member(PAT).role == "admin", "who else would there be"
 
     at_play(sqlite_url, story)
 

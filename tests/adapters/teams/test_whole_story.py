@@ -103,3 +103,22 @@ def test_a_week_in_teams(sqlite_url: str) -> None:
         assert "Not fixed after all" in str(digest["attachments"])
 
     at_teams(sqlite_url, story)
+
+
+def test_a_digest_that_may_have_arrived_is_left_to_an_admin(sqlite_url: str) -> None:
+    async def story(acme: Team) -> None:
+        await set_up(acme)
+        channel = acme.teams.channel("voices")
+        acme.teams.faults["create"].append("504")
+        await acme.forward(datetime(2026, 3, 9, 9, 0, tzinfo=UTC))
+        for _ in range(3):
+            acme.real_clock.advance(timedelta(minutes=5))
+            await acme.do_due()
+        assert acme.teams.threads(channel) == []
+        asks = acme.last(ADA)
+        assert "may or may not have arrived" in shown(asks)
+        await acme.driver.presses(ADA, asks, "Send it again")
+        ((digest, *_),) = acme.teams.threads(channel)
+        assert "What we heard from customers" in digest["summary"]
+
+    at_teams(sqlite_url, story)
