@@ -12,24 +12,21 @@ import asyncio
 import os
 import random
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from sqlalchemy import func, select
-from sqlmodel import Session
 
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import LookUp, SendResult
 from adapters.teams.app import TeamsAdapter
-from bot.outbox.contract import Final
 from bot.outbox.outbox import Outbox
 from storage import tables
 from storage.deliveries import OPEN
 from storage.rows import columns
 from storage.store import Store
-from storage.values import Delivery
 from tests.adapters.teams.building import adapter_for
-from tests.outbox.worker import SETTINGS, AheadClock, Fuse, FusedStore
-from tests.outbox.world import compose, settle
+from tests.outbox.worker import SETTINGS, AheadClock, Fuse, FusedStore, under_fire
+from tests.outbox.world import compose
 
 
 class FusedAdapter:
@@ -65,24 +62,13 @@ async def deliver(url: str, teams: str, token: str, ahead: timedelta, steps: int
     fuse = Fuse(steps)
     store = FusedStore(url, fuse)
 
-    def settle_under_fire(
-        session: Session,
-        delivery: Delivery,
-        state: Final,
-        reason: str | None,
-        handle: str | None,
-        now: datetime,
-    ) -> None:
-        settle(session, delivery, state, reason, handle, now)
-        fuse.step()
-
     clock = AheadClock(ahead)
     inner = adapter_for(teams, token, clock)
     outbox = Outbox(
         store,
         {"teams": FusedAdapter(inner, fuse)},
         compose,
-        settle_under_fire,
+        under_fire(fuse),
         clock,
         clock,
         random.Random(os.getpid()),
