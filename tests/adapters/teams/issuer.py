@@ -158,21 +158,14 @@ class Issuer:
             return _entra_refuses("invalid_client", "AADSTS7000215: Invalid client secret provided")
         if sent.get("grant_type") != "client_credentials" or SCOPE not in sent.get("scope", ""):
             return _entra_refuses("invalid_request", "AADSTS900144: grant_type or scope")
-        token = self.outgoing()
-        return web.json_response(
-            {"token_type": "Bearer", "expires_in": HOUR, "access_token": token}
-        )
+        granted = {"token_type": "Bearer", "expires_in": HOUR, "access_token": self.outgoing()}
+        return web.json_response(granted)
 
     def outgoing(self) -> str:
         """A token that the connector accepts from the bot."""
-        now = int(time.time())
-        claims = {"aud": ISSUER, "appid": APP_ID, "exp": now + HOUR, "jti": len(self.given)}
-        token = jwt.encode(
-            {**claims, "jti": str(claims["jti"])},
-            KEY.private,
-            algorithm="RS256",
-            headers={"kid": KEY.kid},
-        )
+        until = int(time.time()) + HOUR
+        claims = {"aud": ISSUER, "appid": APP_ID, "exp": until, "jti": str(len(self.given))}
+        token = jwt.encode(claims, KEY.private, algorithm="RS256", headers={"kid": KEY.kid})
         self.given.add(token)
         return token
 
