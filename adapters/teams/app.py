@@ -34,6 +34,7 @@ from adapters.teams.guard import (
 from adapters.teams.members import FollowedMembers
 from adapters.teams.pace import Pace
 from adapters.teams.parse import PLATFORM
+from adapters.teams.reading import RosterReader
 from adapters.teams.saying import DirectSaying
 from adapters.teams.send import deliver
 from adapters.teams.turns import Turns
@@ -80,8 +81,9 @@ class TeamsAdapter:
         self._anonymous = not app_id
         self._connector = Connector(cloud, app_id, credentials, pace or Pace())
         rosters = Rosters(self._connector, seal, frozenset(one.casefold() for one in admins))
+        self._reader = RosterReader(rosters)
         self._members = FollowedMembers(
-            handle, clock, rosters, places, new_id, playing=self._anonymous
+            handle, clock, rosters, places, self._reader, new_id, playing=self._anonymous
         )
         self._saying = DirectSaying(self._connector)
         self._turns = Turns(handle, clock, commands, self._members, self._saying)
@@ -155,12 +157,12 @@ class TeamsAdapter:
 
     async def settle(self) -> None:
         """Wait until what is being looked up and said is done."""
-        await self._members.settle()
+        await self._reader.settle()
         await self._saying.settle()
 
     async def close(self) -> None:
         """Leave off what is under way, and let go of every connection."""
-        await self._members.close()
+        await self._reader.close()
         await self._saying.close()
         await self._connector.close()
 

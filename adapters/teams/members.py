@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
-
-import structlog
 
 from adapters.contract.adapter import Handle
 from adapters.contract.events import CommandGiven, DirectoryChanged, Person, Place, Sender
@@ -15,9 +12,8 @@ from adapters.contract.ports import Clock, Places
 from adapters.teams.directory import Rosters, told_locale, told_zone
 from adapters.teams.guard import Json, tenant_of, text_in
 from adapters.teams.parse import PLATFORM, member_of
-from adapters.teams.reference import CHANNEL, CHAT, PERSON, Address, scope_of
-
-log = structlog.get_logger(__name__)
+from adapters.teams.reading import RosterReader, team_of
+from adapters.teams.reference import PERSON, Address, scope_of
 
 WORKSPACE_NAME: Final = "Microsoft Teams"
 """What a tenant is called: its own name is not for bots to know."""
@@ -31,8 +27,8 @@ _MOST_MET: Final = 100_000
 class FollowedMembers:
     """Tells the application about people and places as activities show them.
 
-    Who is met is told before what they did is handled; rosters are read afterwards, in the
-    background, once for any number of changes meanwhile. With `playing`, whoever is met first can
+    Who is met is told before what they did is handled; rosters are read afterwards, by `reader`.
+    With `playing`, whoever is met first can
     say who is asked: in the playground nobody installs anything.
     """
 
@@ -40,10 +36,10 @@ class FollowedMembers:
     clock: Clock
     rosters: Rosters
     places: Places
+    reader: RosterReader
     new_id: Callable[[], str]
     playing: bool = False
     _met: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    _reading: dict[str, asyncio.Task[None]] = field(default_factory=dict)
 
     async def meet(self, activity: Json) -> None:
         """Make whoever caused an activity known, once for all that is the same."""
@@ -106,37 +102,7 @@ class FollowedMembers:
         elif ours in came:
             await self._enter(activity)
         else:
-            self._read_soon(activity)
-
-    async def sync(self) -> None:
-        """Read every roster anew, of the teams and chats that are known."""
-        teams: set[tuple[str, str, str]] = set()
-        for place in await self.places():
-            try:
-                found = Address.read(self.rosters.seal.open(place.workspace, place.address))
-            except ValueError:
-                continue
-            if found.gone:
-                continue
-            if found.kind == CHAT:
-                await self._read(
-                    _Where(place.workspace, found.service_url, "", found.id, place.name)
-                )
-            elif found.team:
-                teams.add((place.workspace, found.service_url, found.team))
-        for tenant, service_url, team in sorted(teams):
-            await self._read(_Where(tenant, service_url, team, ""))
-
-    async def settle(self) -> None:
-        """Wait until what is being read is done."""
-        while self._reading:
-            await asyncio.gather(*self._reading.values())
-
-    async def close(self) -> None:
-        """Leave off what is being read."""
-        for task in self._reading.values():
-            task.cancel()
-        await asyncio.gather(*self._reading.values(), return_exceptions=True)
+            self.reader.read_soon(activity, self._tell)
 
     async def _welcome(self, activity: Json) -> None:
         """Somebody has the app now; whoever is the first to install it can say who is asked."""
@@ -154,7 +120,7 @@ class FollowedMembers:
             await self._tell(tenant, member, people=(person,), installed_by=member)
             await self._greet(tenant, member)
             # An installation does not say what the person is called.
-            self._read_soon(activity)
+            self.reader.read_soon(activity, self._tell)
 
     async def _lose(self, activity: Json) -> None:
         tenant, member = tenant_of(activity), member_of(activity["from"])
@@ -177,7 +143,7 @@ class FollowedMembers:
         member = member_of(activity["from"])
         await self._tell(tenant_of(activity), member, installed_by=member)
         await self._greet(tenant_of(activity), member)
-        self._read_soon(activity)
+        self.reader.read_soon(activity, self._tell)
 
     async def _greet(self, tenant: str, member: str) -> None:
         """Say what Earshot does, once: Teams tells of one installation in several ways."""
@@ -187,7 +153,7 @@ class FollowedMembers:
     async def _leave(self, activity: Json) -> None:
         """Nothing can be posted there any more; who was in it stays known."""
         tenant = tenant_of(activity)
-        team, chat = _team_of(activity), text_in(activity, "conversation", "id")
+        team, chat = team_of(activity), text_in(activity, "conversation", "id")
         gone = []
         for place in await self.places():
             if place.workspace != tenant:
@@ -205,29 +171,9 @@ class FollowedMembers:
         if gone:
             await self._tell(tenant, member_of(activity["from"]), places=tuple(gone))
 
-    def _read_soon(self, activity: Json) -> None:
-        where = _where(activity)
-        # One that is under way may have read past what has just changed.
-        running = self._reading.get(where.key)
-        task = asyncio.create_task(self._read_after(running, where), name=where.key)
-        self._reading[where.key] = task
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        if self._reading.get(task.get_name()) is task:
-            del self._reading[task.get_name()]
-
-    async def _read_after(self, before: asyncio.Task[None] | None, where: _Where) -> None:
-        if before is not None:
-            await asyncio.gather(before, return_exceptions=True)
-        await self._read(where)
-
-    async def _read(self, where: _Where) -> None:
-        try:
-            people, places = await where.read(self.rosters)
-            await self._tell(where.tenant, "", people=people, places=places)
-        except Exception as error:  # noqa: BLE001 - the next reading finds what this one missed
-            log.warning("teams.roster_not_read", error=type(error).__name__)
+    async def sync(self) -> None:
+        """Read every roster anew, of the teams and chats that are known."""
+        await self.reader.sync(await self.places(), self._tell)
 
     async def _tell(
         self,
@@ -249,47 +195,3 @@ class FollowedMembers:
                 installed_by=None if self.rosters.admins else installed_by,
             )
         )
-
-
-@dataclass(frozen=True, slots=True)
-class _Where:
-    """A roster: of a team, of a group chat, or of one person's chat (`alone`)."""
-
-    tenant: str
-    service_url: str
-    team: str
-    chat: str
-    name: str = ""
-    alone: bool = False
-
-    @property
-    def key(self) -> str:
-        """The same for every reading of one roster."""
-        return f"{self.tenant} {self.team or self.chat}"
-
-    async def read(self, rosters: Rosters) -> tuple[tuple[Person, ...], tuple[Place, ...]]:
-        """Who is there, and what can be posted to. Raises as `Connector.call` does."""
-        if self.team:
-            return await rosters.team(self.tenant, self.service_url, self.team)
-        if self.alone:
-            return await rosters.people(self.tenant, self.service_url, self.chat), ()
-        return await rosters.chat(self.tenant, self.service_url, self.chat, self.name)
-
-
-def _where(activity: Json) -> _Where:
-    team = _team_of(activity)
-    return _Where(
-        tenant_of(activity),
-        str(activity["serviceUrl"]),
-        team,
-        "" if team else text_in(activity, "conversation", "id"),
-        text_in(activity, "conversation", "name"),
-        alone=scope_of(activity) == PERSON,
-    )
-
-
-def _team_of(activity: Json) -> str:
-    """The team something happened in, "" for a chat."""
-    if scope_of(activity) != CHANNEL:
-        return ""
-    return text_in(activity, "channelData", "team", "id") or text_in(activity, "conversation", "id")

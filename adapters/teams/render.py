@@ -52,9 +52,9 @@ def thread_of(message: Message) -> list[Json]:
     return [*cards, fitted(reply, message.summary)] if reply else cards
 
 
-def summary_of(message: Message) -> str:
+def summary_of(summary: str) -> str:
     """The line for notifications, which show it as it is."""
-    return titled(message.summary, SUMMARY)
+    return titled(summary, SUMMARY)
 
 
 def said_in_short(message: Message) -> str:

@@ -4,6 +4,7 @@ was typed, which Teams does not let a bot give within the request."""
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Coroutine
 from dataclasses import dataclass, field
 
 import aiohttp
@@ -13,10 +14,9 @@ from adapters.contract.messages import Message
 from adapters.teams.connector import Connector, NotOurs, Refusal
 from adapters.teams.credentials import NoToken
 from adapters.teams.guard import Json, tenant_of, text_in
-from adapters.teams.limits import SUMMARY, titled
 from adapters.teams.pace import Held, TooSoon
 from adapters.teams.reference import PERSON, Handle, scope_of
-from adapters.teams.render import attachment, card_of, summary_of
+from adapters.teams.send import activity_of, message_with
 
 log = structlog.get_logger(__name__)
 
@@ -30,11 +30,11 @@ class DirectSaying:
 
     def tell(self, activity: Json, message: Message) -> None:
         """Say something in the personal chat of whoever caused an activity."""
-        self._later(self._post(activity, card_of(message), summary_of(message)))
+        self._later(self._post(activity, activity_of(message)))
 
     def show(self, activity: Json, card: Json, summary: str) -> None:
         """Show a card there."""
-        self._later(self._post(activity, card, titled(summary, SUMMARY)))
+        self._later(self._post(activity, message_with(card, summary)))
 
     def redraw(self, activity: Json, handle: str, message: Message) -> None:
         """Draw a message of ours anew."""
@@ -51,14 +51,14 @@ class DirectSaying:
             task.cancel()
         await asyncio.gather(*self._running, return_exceptions=True)
 
-    def _later(self, doing: object) -> None:
+    def _later(self, doing: Coroutine[None, None, None]) -> None:
         task = asyncio.create_task(self._safely(doing))
         self._running.add(task)
         task.add_done_callback(self._running.discard)
 
-    async def _safely(self, doing: object) -> None:
+    async def _safely(self, doing: Coroutine[None, None, None]) -> None:
         try:
-            await doing  # type: ignore[misc]
+            await doing
         except (
             Refusal,
             NoToken,
@@ -72,22 +72,16 @@ class DirectSaying:
         ) as error:
             log.warning("teams.not_said", error=type(error).__name__)
 
-    async def _post(self, activity: Json, card: Json, summary: str) -> None:
+    async def _post(self, activity: Json, said: Json) -> None:
         where, tenant = str(activity["serviceUrl"]), tenant_of(activity)
         if scope_of(activity) == PERSON:
             chat = text_in(activity, "conversation", "id")
         else:
             # Others are not to read what one of them asked for.
             chat = await self.connector.create_chat(where, tenant, text_in(activity, "from", "id"))
-        said = {"type": "message", "summary": summary, "attachments": [attachment(card)]}
         await self.connector.post(where, tenant, chat, said)
 
     async def _update(self, activity: Json, handle: str, message: Message) -> None:
         at = Handle.read(handle)
-        drawn = {
-            "type": "message",
-            "summary": summary_of(message),
-            "attachments": [attachment(card_of(message))],
-        }
         where, tenant = str(activity["serviceUrl"]), tenant_of(activity)
-        await self.connector.update(where, tenant, at.conversation, at.id, drawn)
+        await self.connector.update(where, tenant, at.conversation, at.id, activity_of(message))

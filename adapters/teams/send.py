@@ -128,7 +128,7 @@ async def _redraw(connector: Connector, post: Post, handle: Handle) -> Sent:
     await connector.update(*where, handle.id, activity_of(post.message))
     cards = thread_of(post.message)
     for reply, card in zip(handle.replies, cards, strict=False):
-        await connector.update(*where, reply, _activity(card, post.message))
+        await connector.update(*where, reply, message_with(card, post.message.summary))
     for reply in handle.replies[len(cards) :]:
         await connector.delete(*where, reply)
     kept = replace(handle, replies=handle.replies[: len(cards)])
@@ -141,7 +141,7 @@ async def _details(connector: Connector, post: Post, handle: Handle, cards: list
     where = (post.address.service_url, post.tenant, handle.conversation)
     try:
         for card in cards:
-            reply = await connector.post(*where, _activity(card, post.message))
+            reply = await connector.post(*where, message_with(card, post.message.summary))
             posted.append(reply)
     except (Refusal, NoToken, TooSoon, Held, aiohttp.ClientError, TimeoutError) as error:
         log.warning("teams.details_missing", error=type(error).__name__)
@@ -150,13 +150,14 @@ async def _details(connector: Connector, post: Post, handle: Handle, cards: list
 
 def activity_of(message: Message) -> Json:
     """A message as Teams takes it."""
-    return _activity(card_of(message), message)
+    return message_with(card_of(message), message.summary)
 
 
-def _activity(card: Json, message: Message) -> Json:
+def message_with(card: Json, summary: str) -> Json:
+    """A card as a message; `summary` stands in the notification, which shows it as it is."""
     return {
         "type": "message",
-        "summary": summary_of(message),
+        "summary": summary_of(summary),
         "attachments": [attachment(card)],
         "attachmentLayout": "list",
     }

@@ -20,7 +20,7 @@ def check(message: Message) -> None:
     activity = activity_of(message)
     check_activity(activity)
     assert weight(activity) <= ACTIVITY
-    assert summary_of(message)
+    assert summary_of(message.summary)
     for reply in thread_of(message):
         check_card(reply)
     dialog = told_dialog(message, "Earshot")["task"]["value"]["card"]["content"]

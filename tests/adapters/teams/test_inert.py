@@ -77,7 +77,7 @@ def test_words_that_would_be_markup_stay_words(words: str) -> None:
         check_card(card)
         assert live(card) == []
     # A notification shows its line as it is: marks of escaping would be seen.
-    assert summary_of(message).split() == words.split()
+    assert summary_of(message.summary).split() == words.split()
     opened = form_dialog(every_field(words))
     check_answer("task/fetch", opened)
     dialog = dialog_of(opened)
