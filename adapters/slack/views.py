@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from adapters.contract.cutting import cut
 from adapters.contract.forms import (
     CheckField,
     ChoiceField,
@@ -30,7 +31,6 @@ from adapters.slack.limits import (
     SECTION,
     TITLE,
     VIEW_BLOCKS,
-    cut,
 )
 from adapters.slack.render import blocks_of
 

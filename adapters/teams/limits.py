@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
+from adapters.contract.cutting import ELLIPSIS, cut
+
 ACTIVITY: Final = 80 * 1024
 """Bytes of a whole activity as JSON in UTF-8; Teams says 100 KB, and answers 413 above it."""
 CARD: Final = ACTIVITY - 8 * 1024
@@ -22,20 +24,6 @@ TITLE: Final = 60
 SUMMARY: Final = 300
 FALLBACK: Final = 3_000
 INPUT: Final = 20_000
-
-ELLIPSIS: Final = "…"
-
-
-def cut(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis; never longer than `most`, never in the middle
-    of a combined character where that can be told."""
-    if len(text) <= most:
-        return text
-    end = most - len(ELLIPSIS)
-    # A joiner or a variation selector belongs to the character before it.
-    while end > 0 and text[end] in "\u200d\ufe0e\ufe0f":
-        end -= 1
-    return text[:end].rstrip() + ELLIPSIS
 
 
 def titled(text: str, most: int = LABEL) -> str:

@@ -107,35 +107,32 @@ class FollowedMembers:
     async def _welcome(self, activity: Json) -> None:
         """Somebody has the app now; whoever is the first to install it can say who is asked."""
         tenant, member = tenant_of(activity), member_of(activity["from"])
-        person = self.rosters.person(
-            tenant,
-            str(activity["serviceUrl"]),
-            activity["from"],
-            zone=told_zone(activity),
-            locale=told_locale(activity),
-            conversation=text_in(activity, "conversation", "id"),
-        )
+        person = self._person_of(activity)
         if person is not None:
-            self._met.pop((tenant, member), None)
             await self._tell(tenant, member, people=(person,), installed_by=member)
             await self._greet(tenant, member)
             # An installation does not say what the person is called.
             self.reader.read_soon(activity, self._tell)
 
     async def _lose(self, activity: Json) -> None:
-        tenant, member = tenant_of(activity), member_of(activity["from"])
-        person = self.rosters.person(
+        """Somebody has removed the app: their address says so from now on."""
+        person = self._person_of(activity, gone="not-installed")
+        if person is not None:
+            await self._tell(tenant_of(activity), person.external_id, people=(person,))
+
+    def _person_of(self, activity: Json, gone: str = "") -> Person | None:
+        """Who installed or removed the app for themselves; they are met anew after it."""
+        tenant = tenant_of(activity)
+        self._met.pop((tenant, member_of(activity["from"])), None)
+        return self.rosters.person(
             tenant,
             str(activity["serviceUrl"]),
             activity["from"],
             zone=told_zone(activity),
             locale=told_locale(activity),
             conversation=text_in(activity, "conversation", "id"),
-            gone="not-installed",
+            gone=gone,
         )
-        self._met.pop((tenant, member), None)
-        if person is not None:
-            await self._tell(tenant, member, people=(person,))
 
     async def _enter(self, activity: Json) -> None:
         """The app is in a team or chat now: who put it there is known at once, the others soon."""

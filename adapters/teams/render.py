@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from adapters.contract.cutting import ELLIPSIS, cut
 from adapters.contract.messages import (
     Actions,
     Block,
@@ -24,7 +25,7 @@ from adapters.contract.messages import (
 )
 from adapters.teams.elements import actions, heading, rich, run
 from adapters.teams.guard import Json
-from adapters.teams.limits import CARD, ELLIPSIS, FALLBACK, SUMMARY, cut, titled, weight
+from adapters.teams.limits import CARD, FALLBACK, SUMMARY, titled, weight
 from adapters.teams.words import escape
 
 SCHEMA: Final = "http://adaptivecards.io/schemas/adaptive-card.json"
