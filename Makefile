@@ -109,6 +109,10 @@ $(DONE_BERTOPIC): | $(DONE_DEPENDENCIES)
 bench-bertopic: setup $(DONE_BERTOPIC) ## Measure BERTopic beside our engine, on the same texts and vectors
 	@$(PY) -m benchmarks.against_bertopic $(BERTOPIC)/bin/python $(ARGS)
 
+.PHONY: cards
+cards: setup browser ## Write every card of Teams to docs/cards and draw it; needs npm
+	@$(PY) -m tests.adapters.teams.drawing
+
 .PHONY: demo
 demo: setup ## Start Earshot with eight weeks of invented moments
 	@EARSHOT_LOCAL=true $(BIN)/earshot demo

@@ -1,4 +1,4 @@
-"""The directory an adapter is handed, read from storage."""
+"""The directories adapters are handed, read from storage."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from adapters.contract.ports import Resident
+from adapters.contract.ports import KnownPlace, Resident
 from storage import people
 from storage.store import Store
 
@@ -29,6 +29,28 @@ class StoredDirectory:
                 Resident(one.external_id, one.name, one.zone, one.locale, one.role)
                 for one in people.members(session, found.id)
                 if one.state == "active"
+            ]
+
+        return await self.store.read(find)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPlaces:
+    """The channels of every active workspace of one platform."""
+
+    store: Store
+    platform: str
+
+    async def __call__(self) -> list[KnownPlace]:
+        """Those that have an address."""
+
+        def find(session: Session) -> list[KnownPlace]:
+            return [
+                KnownPlace(workspace.external_id, one.external_id, one.name, one.address)
+                for workspace in people.workspaces(session)
+                if workspace.platform == self.platform
+                for one in people.channels(session, workspace.id)
+                if one.address
             ]
 
         return await self.store.read(find)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from adapters.contract.ports import Clock
 from prompts.catalogue import Catalogue
@@ -13,7 +14,8 @@ from storage.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Storage, time, chance and words. `public_url` is "" where links cannot be made."""
+    """Storage, time, chance and words. `public_url` is "" where links cannot be made;
+    `install_links` are addresses where somebody adds Earshot to their chat, by platform."""
 
     store: Store
     clock: Clock
@@ -21,3 +23,4 @@ class Kit:
     catalogue: Catalogue
     packs: dict[str, Pack]
     public_url: str
+    install_links: Mapping[str, str] = field(default_factory=dict)

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+from urllib.parse import quote
+
+from bot.settings import Settings
 from storage.values import Workspace
+
+_TEAMS: Final = "https://teams.microsoft.com/l/app/"
+"""https://learn.microsoft.com/microsoftteams/platform/concepts/build-and-test/deep-link-application"""
+
+
+def install_links(settings: Settings) -> dict[str, str]:
+    """Where people add Earshot to their chat themselves, by platform."""
+    if not settings.teams_app_id:
+        return {}
+    return {"teams": f"{_TEAMS}{quote(settings.teams_app_id)}"}
 
 
 def page_address(workspace: Workspace, public_url: str, path: str) -> str | None:

@@ -28,11 +28,12 @@ from bot.fast_forward import FastForward, restored_clock
 from bot.handling.handler import Handler
 from bot.housekeeping import keep_house
 from bot.kit import Kit
+from bot.links import install_links
 from bot.outbox.outbox import Outbox
 from bot.own.fetch_files import fetch_waiting
 from bot.planning.plan import plan_due
 from bot.planning.remind import remind_due
-from bot.plug_in import plug_in_slack
+from bot.plug_in import plug_in_slack, plug_in_teams
 from bot.reporting.issue import issue_due
 from bot.reporting.refresh import refresh_stale
 from bot.retention.expire import expire
@@ -100,8 +101,9 @@ class Service:
 
     async def settle_in(self) -> None:
         """Let the local workspace introduce itself, and give it a schedule and a digest."""
-        if "slack" in self.ticks.jobs:
-            await self.ticks.run("slack")
+        for platform in ("slack", "teams"):
+            if platform in self.ticks.jobs:
+                await self.ticks.run(platform)
         if self.local is None:
             return
         await self.local.connect()
@@ -131,6 +133,7 @@ def build(settings: Settings, watch: Watch | None = None) -> Service:
         catalogue=Catalogue.load(),
         packs=shipped_packs(),
         public_url=settings.public_url,
+        install_links=install_links(settings),
     )
     return assemble(settings, kit, rng, watch or Unwatched())
 
@@ -172,6 +175,8 @@ def assemble(settings: Settings, kit: Kit, rng: random.Random, watch: Watch) -> 
         _plug_in_local(service, watch)
     if settings.slack_bot_token or settings.slack_client_id:
         plug_in_slack(service, watch)
+    if settings.teams_app_id or settings.teams_anonymous:
+        plug_in_teams(service, watch)
     return service
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import uuid
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -58,6 +59,28 @@ def bot_token(text: str) -> str:
 def app_token(text: str) -> str:
     """A Slack app-level token, which opens a socket."""
     return _beginning("xapp-", text)
+
+
+def guid(text: str) -> str:
+    """An id of Microsoft Entra, in small letters."""
+    return str(uuid.UUID(text))
+
+
+def guids(text: str) -> str:
+    """Several of them, or * for any."""
+    return text if text == "*" else ",".join(guid(one.strip()) for one in text.split(","))
+
+
+def origins(text: str) -> str:
+    """Addresses of hosts: a scheme, a name and perhaps a port, nothing else."""
+    return ",".join(_origin(one.strip()) for one in text.split(","))
+
+
+def _origin(text: str) -> str:
+    parts = urlsplit(public_url(text))
+    if parts.path:
+        raise ValueError
+    return f"{parts.scheme}://{parts.netloc.lower()}"
 
 
 def _beginning(sign: str, text: str) -> str:

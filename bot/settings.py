@@ -16,6 +16,7 @@ from sqlalchemy.engine import make_url
 
 from bot import setting_values
 from bot.setting_slack import slack_problems
+from bot.setting_teams import teams_problems
 
 PREFIX: Final = "EARSHOT_"
 PLATFORM_PREFIXES: Final = ("EARSHOT_SLACK_", "EARSHOT_TEAMS_")
@@ -31,6 +32,7 @@ _SECRET: Final = frozenset(
         "slack_bot_token",
         "slack_client_secret",
         "slack_signing_secret",
+        "teams_app_password",
     }
 )
 # Kubernetes sets these in every pod beside a service named "earshot":
@@ -106,6 +108,30 @@ class Settings(BaseSettings):
     slack_client_secret: str = Field(
         default="", repr=False, description="the client secret of the Slack app"
     )
+    teams_app_id: Annotated[str, AfterValidator(setting_values.guid)] = Field(
+        default="", description="the application (client) id of the bot, a GUID"
+    )
+    teams_app_password: str = Field(default="", repr=False, description="the bot's client secret")
+    teams_tenant_id: Annotated[str, AfterValidator(setting_values.guid)] = Field(
+        default="", description="the id of the tenant the bot is registered in, a GUID"
+    )
+    teams_app_type: Literal["single-tenant", "managed-identity"] = Field(
+        default="single-tenant", description="single-tenant or managed-identity"
+    )
+    teams_tenants: Annotated[str, AfterValidator(setting_values.guids)] = Field(
+        default="", description="ids of tenants, separated by commas, or * for any"
+    )
+    teams_cloud: Literal["public", "us-government"] = Field(
+        default="public", description="public or us-government"
+    )
+    teams_service_urls: Annotated[str, AfterValidator(setting_values.origins)] = Field(
+        default="",
+        description="addresses such as https://smba.trafficmanager.net, separated by commas",
+    )
+    teams_admins: str = Field(
+        default="", description="e-mail addresses or object ids, separated by commas"
+    )
+    teams_anonymous: bool = Field(default=False, description="true or false")
     secret_keys: Annotated[str, AfterValidator(setting_values.secret_keys)] = Field(
         default="", repr=False, description="what `earshot keys new` prints"
     )
@@ -152,6 +178,7 @@ def load_settings(env: Mapping[str, str]) -> Settings:
         )
     if not wrong:
         problems += slack_problems(settings, variable)
+        problems += teams_problems(settings, variable)
     if problems:
         raise SettingsError(problems)
     return settings

@@ -37,6 +37,7 @@ class Member:
     paused_until: datetime | None
     locale_chosen: str | None = None
     locale_told: str = ""
+    zone_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

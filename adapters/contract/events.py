@@ -151,8 +151,10 @@ class CommandGiven:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A person as the platform's directory lists them. `zone` is an IANA name.
+    """A person as the platform's directory lists them.
 
+    `zone` is an IANA name, "" where the platform has not said yet; `locale` and `name` likewise.
+    Where `address_lasts` is False, a better address may be known already, which then stays.
     Guests and apps are listed so that an admin sees whom nobody asks, and why.
     """
 
@@ -164,13 +166,15 @@ class Person:
     active: bool = True
     admin: bool = False
     kind: Literal["person", "guest", "app"] = "person"
+    address_lasts: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """A channel (has an address to post to) or a user group (has none), with its people.
 
-    `shared`: people of another organisation read it too.
+    `shared`: people of another organisation read it too. Where `people_known` is False the platform
+    does not say who is in it: they stay as they were.
     """
 
     external_id: str
@@ -180,6 +184,7 @@ class Place:
     people: tuple[str, ...]
     state: Literal["active", "archived"] = "active"
     shared: bool = False
+    people_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,36 @@ class Resident:
     role: str
 
 
+class Seal(Protocol):
+    """Makes what an adapter keeps in a database unreadable to whoever reads the database."""
+
+    def seal(self, workspace: str, text: str, /) -> str:
+        """The text as it may be kept for a workspace (by the platform's id)."""
+        ...
+
+    def open(self, workspace: str, sealed: str, /) -> str:
+        """The text again. Raises ValueError for what was not sealed for this workspace."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPlace:
+    """A channel as Earshot knows it; workspace and id are the platform's own."""
+
+    workspace: str
+    external_id: str
+    name: str
+    address: str
+
+
+class Places(Protocol):
+    """The channels Earshot knows on a platform, for an adapter that cannot ask for them."""
+
+    async def __call__(self) -> list[KnownPlace]:
+        """Every channel with an address in every active workspace."""
+        ...
+
+
 class Directory(Protocol):
     """Who and what a workspace holds, as Earshot knows it."""
 

@@ -6,15 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any, Final
 
+from adapters.contract.cutting import cut
 from adapters.contract.messages import Button, Confirm, Menu
-from adapters.slack.limits import (
-    CONFIRM_BUTTON,
-    CONFIRM_TEXT,
-    CONFIRM_TITLE,
-    ELEMENTS,
-    LABEL,
-    cut,
-)
+from adapters.slack.limits import CONFIRM_BUTTON, CONFIRM_TEXT, CONFIRM_TITLE, ELEMENTS, LABEL
 
 _OVERFLOW: Final = 5
 """How many choices fit Slack's overflow menu, which shows three dots and no label."""

@@ -30,20 +30,6 @@ CONFIRM_TEXT: Final = 300
 CONFIRM_BUTTON: Final = 30
 METADATA: Final = 3_000
 
-ELLIPSIS: Final = "…"
-
-
-def cut(text: str, most: int) -> str:
-    """The text, or its beginning with an ellipsis; never longer than `most`, never in the middle
-    of a combined character where that can be told."""
-    if len(text) <= most:
-        return text
-    end = most - len(ELLIPSIS)
-    # A joiner or a variation selector belongs to the character before it.
-    while end > 0 and text[end] in "\u200d\ufe0e\ufe0f":
-        end -= 1
-    return text[:end].rstrip() + ELLIPSIS
-
 
 def pieces(text: str, most: int) -> Iterator[str]:
     """The whole text in parts of at most `most` characters, cut at line ends or spaces if any."""

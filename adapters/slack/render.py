@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from adapters.contract.cutting import ELLIPSIS, cut
 from adapters.contract.messages import (
     Actions,
     Block,
@@ -27,13 +28,11 @@ from adapters.slack.elements import Json, Numbers, elements, plain
 from adapters.slack.limits import (
     BLOCKS,
     CONTEXT,
-    ELLIPSIS,
     HEADER,
     MESSAGE,
     SECTION,
     SUMMARY,
     VIEW_BLOCKS,
-    cut,
     escape,
     pieces,
 )

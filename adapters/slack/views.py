@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, Final
 
+from adapters.contract.cutting import cut
 from adapters.contract.forms import Form
 from adapters.contract.messages import Message
 from adapters.slack.elements import Json, plain
@@ -17,7 +18,6 @@ from adapters.slack.limits import (
     SECTION,
     TITLE,
     VIEW_BLOCKS,
-    cut,
 )
 from adapters.slack.render import blocks_of
 

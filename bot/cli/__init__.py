@@ -19,6 +19,7 @@ COMMANDS: Final = (
     LazyCommand("digest", "bot.cli.digest", "Print the digest of a week."),
     LazyCommand("packs", "bot.cli.packs", "Check a question pack, or list them."),
     LazyCommand("slack", "bot.cli.slack", "Print the description of the Slack app."),
+    LazyCommand("teams", "bot.cli.teams", "Write the app package for Microsoft Teams."),
     LazyCommand("admin", "bot.cli.admin", "Say who the admins are, or make somebody one."),
     LazyCommand("export", "bot.cli.export", "Export moments or themes to a file."),
     LazyCommand("keys", "bot.cli.keys", "Make a key for sealed tokens, or change keys."),

@@ -9,8 +9,10 @@ from sqlmodel import Session
 
 from bot.cli.database import opened
 from bot.cli.say import fail, settings_or_exit
+from bot.sealing import AddressSeal
 from bot.vault import Sealed, Vault, new_key, read_keys
-from storage import installations
+from storage import installations, people
+from storage.values import Workspace
 
 
 def run(
@@ -40,11 +42,11 @@ def run(
 
 
 def rotate(session: Session, vault: Vault) -> int:
-    """Seal every token anew that an older key sealed; returns of how many workspaces.
+    """Seal every token and address anew that an older key sealed; returns of how many workspaces.
 
     Raises Sealed when one cannot be opened; then none is changed.
     """
-    changed = 0
+    changed = sum(_rotate_addresses(session, vault, one) for one in people.workspaces(session))
     for one in installations.all_installations(session):
         if one.revoked_at is not None or vault.is_current(one.token):
             continue
@@ -56,4 +58,26 @@ def rotate(session: Session, vault: Vault) -> int:
             refresh_token=refresh and vault.seal(workspace, vault.open(workspace, refresh)),
         )
         changed += 1
+    return changed
+
+
+def _rotate_addresses(session: Session, vault: Vault, workspace: Workspace) -> bool:
+    """Seal the addresses of a workspace in Teams anew; whether there was anything to do."""
+    if workspace.platform != "teams":
+        return False
+    seal = AddressSeal(vault, workspace.platform)
+    changed = False
+    for one in people.members(session, workspace.id):
+        fresh = one.address and seal.renewed(workspace.external_id, one.address)
+        if fresh != one.address:
+            people.change_member(session, workspace.id, one.id, address=fresh)
+            changed = True
+    for place in people.channels(session, workspace.id):
+        fresh = place.address and seal.renewed(workspace.external_id, place.address)
+        if fresh != place.address:
+            row = {"id": place.id, "external_id": place.external_id, "name": place.name}
+            people.keep_channel(
+                session, workspace.id, {**row, "kind": place.kind, "address": fresh}
+            )
+            changed = True
     return changed

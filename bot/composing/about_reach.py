@@ -31,17 +31,23 @@ PERIOD: Final = timedelta(weeks=4)
 
 
 def reach_of_all(
-    session: Session, workspace: str, reader: Member, now: datetime, say: Say
+    session: Session, workspace: str, reader: Member, now: datetime, say: Say, install: str = ""
 ) -> Message:
-    """The reach of every schedule."""
+    """The reach of every schedule; `install` is the address where people add Earshot."""
     known = schedules.schedules(session, workspace)
     lines = _lines(session, workspace, known, now)
     first, last = _days(reader, now)
-    return reach_card(lines, first, last, reader.locale, say)
+    return reach_card(lines, first, last, reader.locale, say, install)
 
 
 def reach_of_one(
-    session: Session, workspace: str, schedule: Schedule, reader: Member, now: datetime, say: Say
+    session: Session,
+    workspace: str,
+    schedule: Schedule,
+    reader: Member,
+    now: datetime,
+    say: Say,
+    install: str = "",
 ) -> Message:
     """The reach of one schedule, who answered, and who was missed."""
     known = schedules.schedules(session, workspace)
@@ -50,14 +56,15 @@ def reach_of_one(
     asked = Asked(found.asked, found.answered, found.nothing, len(found.silent))
     others = [(one.id, one.name) for one in known if one.id != schedule.id]
     first, last = _days(reader, now)
-    return schedule_reach_card(line, asked, others, first, last, reader.locale, say)
+    return schedule_reach_card(line, asked, others, first, last, reader.locale, say, install)
 
 
 def _reach(telling: Telling) -> Ready | Withheld:
     if not is_lead(telling.member):
         return Withheld("cancelled", "not-allowed")
     where = (telling.session, telling.workspace.id, telling.member, telling.now)
-    return telling.ready(reach_of_all(*where, telling.say))
+    install = telling.kit.install_links.get(telling.workspace.platform, "")
+    return telling.ready(reach_of_all(*where, telling.say, install))
 
 
 def _lines(

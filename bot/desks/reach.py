@@ -23,12 +23,13 @@ def choose(visit: Visit, schedule_id: str, _rest: str) -> Answer:
     must_lead(visit.member)
     session, workspace = visit.session, visit.workspace.id
     reader, now, say = visit.member, visit.now, visit.say
+    install = visit.kit.install_links.get(visit.workspace.platform, "")
     if not schedule_id:
-        return ReplaceCard(reach_of_all(session, workspace, reader, now, say))
+        return ReplaceCard(reach_of_all(session, workspace, reader, now, say, install))
     found = schedules.schedule(session, workspace, schedule_id)
     if found is None or found.state == "deleted":
         raise refused("error-schedule-gone")
-    return ReplaceCard(reach_of_one(session, workspace, found, reader, now, say))
+    return ReplaceCard(reach_of_one(session, workspace, found, reader, now, say, install))
 
 
 REACH: Final = Desk(

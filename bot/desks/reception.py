@@ -22,6 +22,7 @@ from bot.desks.roles import ROLES
 from bot.desks.schedules import SCHEDULES
 from bot.desks.themes import THEMES
 from bot.desks.web import WEB
+from bot.dialogue.commands import WORDS
 from bot.refusal import Problem, Refused
 from bot.speech.moment_card import notice
 from bot.speech.say import Say
@@ -63,6 +64,11 @@ def desk_for(event: Event) -> Callable[[Visit], Answer] | None:
                 if form_desk := desk.forms.get(form):
                     return lambda visit: form_desk.save(visit, event)
     return None
+
+
+def command_words() -> frozenset[str]:
+    """Every word that is a command where it stands alone, of the desks and of the dialogue."""
+    return frozenset(word for desk in DESKS for word in desk.commands) | WORDS
 
 
 def turn_away(visit: Visit, event: Event, why: Refused) -> Answer:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from adapters.contract.answers import OpenForm
 from adapters.contract.events import CommandGiven
 from bot.dialogue.effects import Leave, LogMoment, Pause, Reply, Resume, Turn
@@ -9,6 +11,11 @@ from bot.dialogue.forms.dates import pause_form, read_day, start_of
 from bot.dialogue.forms.moment import LONGEST_WORDS, moment_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import tell, too_long
+
+WORDS: Final = frozenset(
+    ("help", "hilfe", "?", "pause", "pausieren", "resume", "weiter", "leave", "verlassen")
+)
+"""What can stand after `earshot`, besides what the desks answer to."""
 
 
 def on_command(situation: Situation, event: CommandGiven) -> Turn:

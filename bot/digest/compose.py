@@ -8,13 +8,8 @@ from itertools import islice
 from bot.digest.ask import ask_for
 from bot.digest.material import Heard, Material, Quotes
 from bot.digest.quotes import said, said_of
-<<<<<<< HEAD
 from bot.digest.report import Attached, Did, Report, Said, ThemeLine
-from bot.digest.tally import ByTheme, Past, by_theme, past_of, streak, trend
-=======
-from bot.digest.report import Did, Report, ThemeLine
 from bot.digest.tally import ByTheme, Past, by_theme, past_of, silence, streak, trend
->>>>>>> product
 from bot.digest.visible import customers_in, people_in, visible
 
 TOP = 5

@@ -14,6 +14,7 @@ from bot.doctor.database import clock, database
 from bot.doctor.deliveries import deliveries
 from bot.doctor.finding import Finding
 from bot.doctor.slack import kept_tokens, slack, wanted
+from bot.doctor.teams import teams
 from bot.doctor.themes import themes
 from bot.fast_forward import restored_clock
 from bot.settings import Settings, SettingsError, load_settings
@@ -47,6 +48,7 @@ def examine(
     yield machine.language_model()
     yield machine.public_url(settings)
     yield machine.port(settings)
+    yield from teams(settings, real_now)
 
 
 def _database(settings: Settings, real_now: datetime, slack_api: str) -> Iterator[Finding]:

@@ -21,7 +21,8 @@ LEFT: Final = "left"
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """Somebody of the audience. `standing` is active, left (on their own) or new; `cursor` the
-    wall time of the last slot dealt with, as in an enrolment."""
+    wall time of the last slot dealt with, as in an enrolment; `zone_known` is False while `zone`
+    is only taken for theirs."""
 
     id: str
     name: str
@@ -31,6 +32,7 @@ class Candidate:
     paused_until: datetime | None = None
     standing: str = "new"
     cursor: str | None = None
+    zone_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,8 @@ class Preview:
     """What comes. `names` are those on the schedule, `left` those who took themselves off it,
     `outside` those of its channels and groups who are never asked, and why.
 
-    `zone` is the fixed zone, "" where everybody's own counts.
+    `zone` is the fixed zone, "" where everybody's own counts; then `unknown` are those of whom it
+    is not known yet, by the zone they are asked in meanwhile.
     """
 
     schedule: Schedule
@@ -74,6 +77,7 @@ class Preview:
     left: tuple[str, ...]
     runs: tuple[Run, ...]
     outside: tuple[Skip, ...] = ()
+    unknown: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     @property
     def next(self) -> Run | None:
@@ -103,7 +107,16 @@ def preview(
         left=tuple(one.name for one in audience if one.standing == LEFT),
         runs=tuple(runs),
         outside=tuple(outside),
+        unknown=() if schedule.zone else _unknown(staying),
     )
+
+
+def _unknown(staying: Sequence[Candidate]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    found: dict[str, list[str]] = {}
+    for one in staying:
+        if not one.zone_known:
+            found.setdefault(one.zone, []).append(one.name)
+    return tuple((zone, tuple(names)) for zone, names in sorted(found.items()))
 
 
 def _runs(

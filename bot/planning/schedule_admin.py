@@ -200,6 +200,7 @@ class ScheduleAdmin:
                     paused_until=one.paused_until,
                     standing=its.state if its else "new",
                     cursor=its.cursor if its else None,
+                    zone_known=one.zone_known,
                 )
             )
         return preview(schedule, candidates, self.now, outside=self._outside(schedule))

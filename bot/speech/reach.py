@@ -12,11 +12,14 @@ REASONS: Final = frozenset(
         *("no-address", "schedule-paused", "no-pack", "left", "removed", "workspace-removed"),
         *("kept-failing", "uncertain", "dropped", "forgotten", "cancelled", "member-blocked"),
         *("not-installed", "channel-gone", "channel-archived", "not-in-channel", "not-permitted"),
-        *("messages-off", "missing-scope", "message-gone", "edit-closed"),
+        *("messages-off", "missing-scope", "message-gone", "edit-closed", "bot-disabled"),
         *("guest", "app", "channel-shared"),
     )
 )
 """Codes that have words of their own; platforms may give others."""
+
+CURED_BY_INSTALLING: Final = frozenset(("not-installed", "member-blocked", "no-address"))
+"""Reasons that are over once somebody adds Earshot to their chat."""
 
 
 def reason_words(reason: str, say: Say) -> str:

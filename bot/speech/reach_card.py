@@ -14,12 +14,13 @@ from adapters.contract.messages import (
     Divider,
     Entry,
     Heading,
+    Link,
     Menu,
     Message,
     Note,
     Paragraph,
 )
-from bot.speech.reach import reason_words
+from bot.speech.reach import CURED_BY_INSTALLING, reason_words
 from bot.speech.say import Say
 from prompts.dates import date_and_time, period
 
@@ -67,15 +68,19 @@ class Asked:
 
 
 def reach_card(
-    lines: Sequence[ReachLine], first: date, last: date, locale: str, say: Say
+    lines: Sequence[ReachLine], first: date, last: date, locale: str, say: Say, install: str = ""
 ) -> Message:
-    """The reach of every schedule from `first` to `last`; names of those not reached below it."""
+    """The reach of every schedule from `first` to `last`; names of those not reached below it.
+
+    `install` is the address where people add Earshot to their chat, "" where there is none.
+    """
     title = say("reach-title")
     blocks: list[Block] = [Heading(title), Note(period(locale, first, last))]
     names: list[Block] = []
     for line in lines:
         blocks += [Divider(), _schedule(line, say)]
         names += [missed_entry(one, locale, say) for one in line.missed[:MOST_NAMES]]
+    blocks += _to_install(lines, install, say)
     if not any(line.planned for line in lines):
         blocks = [Heading(title), Paragraph(say("reach-empty"))]
     elif len(lines) > 1:
@@ -91,6 +96,7 @@ def schedule_reach_card(
     last: date,
     locale: str,
     say: Say,
+    install: str = "",
 ) -> Message:
     """The reach of one schedule, with who was missed; `others` (id, name) can be chosen next."""
     blocks: list[Block] = [
@@ -105,6 +111,7 @@ def schedule_reach_card(
     more = line.planned - line.sent - len(line.missed[:MOST_NAMES])
     if more > 0:
         blocks.append(Note(say("reach-more-missed", missed=more)))
+    blocks += _to_install([line], install, say)
     blocks.append(_choice([("", say("reach-all-schedules")), *others], say))
     return Message(line.schedule, tuple(blocks))
 
@@ -163,6 +170,14 @@ def _sums(line: ReachLine, say: Say) -> str:
         for reason, count in (*line.skipped.items(), *line.unreachable.items())
     )
     return "\n".join(filter(None, (counts, reasons)))
+
+
+def _to_install(lines: Sequence[ReachLine], install: str, say: Say) -> list[Block]:
+    """What to send to those who lack Earshot, where somebody does and there is something."""
+    lacking = any(CURED_BY_INSTALLING & line.unreachable.keys() for line in lines)
+    if not install or not lacking:
+        return []
+    return [Note(say("reach-install", link=install)), Link(say("reach-install-link"), install)]
 
 
 def _choice(schedules: Sequence[tuple[str, str]], say: Say) -> Actions:

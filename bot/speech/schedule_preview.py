@@ -50,6 +50,9 @@ def preview_words(found: Preview, locale: str, say: Say) -> PreviewWords:
         )
         for one in found.outside
     ]
+    for zone, names in found.unknown:
+        said = {"names": _names(names, locale, say), "zone": place(locale, zone)}
+        lines.append(say("schedule-preview-zone-unknown", people=len(names), **said))
     coming = tuple(_coming(run, found, locale, say) for run in found.runs)
     return PreviewWords(headline(found, locale, say), tuple(lines), coming)
 

@@ -29,8 +29,9 @@ class Member(SQLModel, table=True):
     """A person in a workspace. `address` is readable by the member's adapter alone.
 
     `locale` is what they read; `locale_chosen` is the language they chose themselves, None while
-    they follow their platform, which last said `locale_told`. In state `forgotten` nobody is left:
-    see storage/forget.py.
+    they follow their platform, which last said `locale_told`. `zone_known` is False while the
+    platform has not said where they are, so that `zone` is that of an admin. In state `forgotten`
+    nobody is left: see storage/forget.py.
     """
 
     __table_args__ = (UniqueConstraint("workspace_id", "external_id"),)
@@ -40,6 +41,7 @@ class Member(SQLModel, table=True):
     external_id: str
     name: str
     zone: str
+    zone_known: bool = True
     locale: str = "en"
     locale_chosen: str | None = None
     locale_told: str = ""

@@ -106,6 +106,11 @@ def set_member(store: Store, member: str, **values: Any) -> None:
     _set(store, tables.Member, member, values)
 
 
+def set_channel(store: Store, channel: str, **values: Any) -> None:
+    """Change columns of a channel."""
+    _set(store, tables.Channel, channel, values)
+
+
 def set_delivery(store: Store, name: str, **values: Any) -> None:
     """Change columns of a delivery."""
     _set(store, tables.Delivery, name, values)

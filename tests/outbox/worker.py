@@ -24,7 +24,7 @@ from sqlmodel import Session
 
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import Found, LookUp, NotFound, SendResult, Sent
-from bot.outbox.contract import Final
+from bot.outbox.contract import Final, Settle
 from bot.outbox.outbox import Outbox
 from bot.outbox.settings import OutboxSettings
 from storage.deliveries import OPEN, counts_by_state
@@ -117,12 +117,10 @@ class AheadClock:
         return datetime.now(UTC) + self._ahead
 
 
-async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -> None:
-    """Deliver until nothing waits."""
-    fuse = Fuse(steps)
-    store = FusedStore(url, fuse)
+def under_fire(fuse: Fuse) -> Settle:
+    """A settlement after which the process may end, its transaction not yet committed."""
 
-    def settle_under_fire(
+    def settle_and_step(
         session: Session,
         delivery: Delivery,
         state: Final,
@@ -133,12 +131,20 @@ async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -
         settle(session, delivery, state, reason, handle, now)
         fuse.step()
 
+    return settle_and_step
+
+
+async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -> None:
+    """Deliver until nothing waits."""
+    fuse = Fuse(steps)
+    store = FusedStore(url, fuse)
+
     clock = AheadClock(ahead)
     outbox = Outbox(
         store,
         {"fake": FilePlatform(platform_file, fuse)},
         compose,
-        settle_under_fire,
+        under_fire(fuse),
         clock,
         clock,
         random.Random(os.getpid()),

@@ -7,6 +7,7 @@ import pytest
 
 from bot.settings import Settings, SettingsError, load_settings, variable
 
+APP_ID = "00001111-aaaa-2222-bbbb-3333cccc4444"
 DOCS = Path(__file__).parents[2] / "docs" / "settings.md"
 
 
@@ -58,9 +59,11 @@ def test_a_local_workspace_never_starts_beyond_it(host: str) -> None:
     ]
 
 
-@pytest.mark.parametrize("name", ["SLACK_BOT_TOKEN", "TEAMS_APP_ID"])
-def test_a_local_workspace_never_starts_beside_another_platform(name: str) -> None:
-    assert problems(LOCAL="true", **{name: "xoxb-secret"}) == [
+@pytest.mark.parametrize(
+    ("name", "value"), [("SLACK_BOT_TOKEN", "xoxb-secret"), ("TEAMS_APP_ID", APP_ID)]
+)
+def test_a_local_workspace_never_starts_beside_another_platform(name: str, value: str) -> None:
+    assert problems(LOCAL="true", **{name: value}) == [
         f"EARSHOT_LOCAL cannot be used beside EARSHOT_{name}: unset one of the two."
     ]
 
@@ -219,10 +222,21 @@ def test_the_examples_and_defaults_in_the_documentation_are_right() -> None:
 
 
 KEY = "k1:MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="
+TEAMS = {
+    "EARSHOT_TEAMS_APP_ID": APP_ID,
+    "EARSHOT_TEAMS_APP_PASSWORD": "secret",
+    "EARSHOT_TEAMS_TENANT_ID": APP_ID,
+    "EARSHOT_SECRET_KEYS": KEY,
+}
 
 
 def _companions(name: str) -> dict[str, str]:
     """Settings without which another one makes no sense."""
+    if name == "EARSHOT_TEAMS_ANONYMOUS":
+        return {"EARSHOT_SECRET_KEYS": KEY}
+    if name.startswith("EARSHOT_TEAMS_"):
+        missing = "EARSHOT_TEAMS_APP_PASSWORD" if "TYPE" in name else ""
+        return {one: value for one, value in TEAMS.items() if one != missing}
     if not name.startswith("EARSHOT_SLACK_"):
         return {}
     if "CLIENT" in name:
@@ -252,6 +266,42 @@ def test_many_slack_workspaces_need_everything_that_letting_them_in_takes() -> N
     assert [one.split()[0] for one in found] == [f"EARSHOT_{name}" for name in missing]
     (problem,) = problems(SLACK_CLIENT_ID="1.2", SLACK_BOT_TOKEN="xoxb-1")
     assert "EARSHOT_SLACK_BOT_TOKEN is for one workspace" in problem
+
+
+def teams_problems(**changes: str) -> list[str]:
+    given = {one.removeprefix("EARSHOT_"): value for one, value in TEAMS.items()}
+    return problems(**given | changes)
+
+
+def test_teams_without_an_app_id_never_starts() -> None:
+    """The SDK would check no token."""
+    (problem,) = teams_problems(TEAMS_APP_ID="")
+    assert "EARSHOT_TEAMS_APP_ID is missing" in problem
+
+
+def test_teams_needs_its_tenant_its_secret_and_keys() -> None:
+    for name in ("TEAMS_APP_PASSWORD", "TEAMS_TENANT_ID", "SECRET_KEYS"):
+        (problem,) = teams_problems(**{name: ""})
+        assert f"EARSHOT_{name} is missing" in problem
+    (problem,) = teams_problems(TEAMS_APP_TYPE="managed-identity")
+    assert "not used by a managed identity" in problem
+    (problem,) = teams_problems(TEAMS_SERVICE_URLS="http://smba.example.com")
+    assert "must begin with https" in problem
+    (problem,) = teams_problems(TEAMS_SERVICE_URLS="https://smba.example.com/emea")
+    assert "EARSHOT_TEAMS_SERVICE_URLS must be" in problem
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "10.0.0.7", "earshot.example.com"])
+def test_teams_without_tokens_never_starts_beyond_this_machine(host: str) -> None:
+    (problem,) = problems(TEAMS_ANONYMOUS="true", HOST=host, SECRET_KEYS=KEY)
+    assert "only works on this machine" in problem
+    assert load_settings({"EARSHOT_TEAMS_ANONYMOUS": "true", "EARSHOT_SECRET_KEYS": KEY})
+
+
+def test_teams_without_tokens_is_not_for_a_registered_bot() -> None:
+    (*found,) = teams_problems(TEAMS_ANONYMOUS="true")
+    assert len(found) == 2
+    assert all("cannot be used beside" in one for one in found)
 
 
 @pytest.mark.parametrize("keys", ["k1", "k1:short", f"{KEY},{KEY}", "k 1:" + KEY[3:]])

@@ -13,8 +13,10 @@ from typing import Final
 import pytest
 from sqlmodel import select
 
+from adapters.teams.dialogs import form_card
 from storage import tables
 from storage.rows import core
+from tests.adapters.teams.cards import check_card
 from tests.tenants.conftest import Twins
 from tests.tenants.walk_chat import (
     ACTIONS,
@@ -128,6 +130,12 @@ def test_forms_with_their_ids(twins: Twins, seen: Seen, form: str) -> None:
         found += [f"{sent}: {each}" for each in problems(twins, told, sent)]
         twins.store.undo()
     assert not found, "\n".join(found)
+
+
+def test_every_form_makes_a_dialog_that_teams_takes(seen: Seen) -> None:
+    for name in FORMS:
+        for form in seen.forms.get(name, ()):
+            check_card(form_card(form), dialog=True)
 
 
 @pytest.mark.parametrize("word", words())

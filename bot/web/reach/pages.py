@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.admin.csv_file import csv_file
 from bot.refusal import Refused
+from bot.speech.reach import CURED_BY_INSTALLING
 from bot.speech.reach_card import why_missed
 from bot.web.nav import Entry
 from bot.web.reach.period import Period, mark, read_mark, read_period, usual_period
@@ -50,6 +51,7 @@ def routes(router: APIRouter, web: Web) -> None:
             status,
             found=found,
             period=period,
+            install=_install(web, visit, found),
             chosen=chosen,
             wrong=wrong,
             why=lambda one: why_missed(one.reason or "", visit.say),
@@ -77,6 +79,12 @@ def routes(router: APIRouter, web: Web) -> None:
             media_type="text/csv; charset=utf-8",
             headers={"Content-Disposition": f'attachment; filename="{name}"'},
         )
+
+
+def _install(web: Web, visit: WebVisit, found: Report) -> str:
+    """Where those who lack Earshot can add it; "" where nobody does."""
+    lacking = CURED_BY_INSTALLING & found.tally.unreachable.keys()
+    return web.kit.install_links.get(visit.workspace.platform, "") if lacking else ""
 
 
 def _filter(asked: dict[str, str]) -> Filter:

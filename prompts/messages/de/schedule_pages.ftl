@@ -100,6 +100,11 @@ schedule-next-fixed =
     }
 schedule-preview-paused = Er ist pausiert. So sähe es aus.
 schedule-preview-names = Darauf: { $names }.
+schedule-preview-zone-unknown =
+    { $people ->
+        [one] Die Zeitzone einer Person ist noch nicht bekannt: { $names } wird bis dahin zur Zeit von { $zone } gefragt.
+       *[other] Die Zeitzonen von { $people } Personen sind noch nicht bekannt: { $names } werden bis dahin zur Zeit von { $zone } gefragt.
+    }
 schedule-preview-left = Von selbst verlassen: { $names }.
 schedule-preview-outside = Wird nie gefragt: { $names } ({ $reason }).
 schedule-names-more =

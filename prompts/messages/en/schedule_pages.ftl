@@ -100,6 +100,11 @@ schedule-next-fixed =
     }
 schedule-preview-paused = It is paused. This is what it would do.
 schedule-preview-names = On it: { $names }.
+schedule-preview-zone-unknown =
+    { $people ->
+        [one] The time zone of one person is not known yet: { $names } is asked at the time of { $zone } until then.
+       *[other] The time zones of { $people } people are not known yet: { $names } are asked at the time of { $zone } until then.
+    }
 schedule-preview-left = Left it by themselves: { $names }.
 schedule-preview-outside = Never asked: { $names } ({ $reason }).
 schedule-names-more =

@@ -85,7 +85,6 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(), nullable=False),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("address", sa.String(), nullable=True),
-        sa.Column("shared", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id"],
             ["workspace.id"],
@@ -409,7 +408,6 @@ def upgrade() -> None:
         sa.Column("next_day", sa.Date(), nullable=False),
         sa.Column("next_at", Utc(), nullable=False),
         sa.Column("created_at", Utc(), nullable=False),
-        sa.Column("outsiders", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["channel_id"],
             ["channel.id"],

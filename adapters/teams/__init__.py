@@ -1,0 +1,1 @@
+"""Microsoft Teams: what it sends becomes events, what Earshot says becomes Adaptive Cards."""

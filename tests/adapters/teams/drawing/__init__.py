@@ -1,0 +1,1 @@
+"""Pictures of our cards, drawn by Microsoft's own renderer in Chromium."""
