@@ -6,6 +6,7 @@ from typing import Final
 
 from adapters.contract.answers import (
     Answer,
+    Choices,
     FormRefused,
     Nothing,
     OpenForm,
@@ -37,7 +38,7 @@ def press_answer(answer: Answer) -> Replied:
             return _card_action(200, _MESSAGE, said_in_short(message) or DONE)
         case OpenForm(form=form) | FormRefused(form=form):
             return _card_action(200, _MESSAGE, form.title)
-        case Nothing():
+        case Nothing() | Choices():
             return _card_action(200, _MESSAGE, DONE)
 
 
@@ -58,7 +59,7 @@ def dialog_answer(answer: Answer) -> Replied:
             return Replied(200, form_dialog(form))
         case Tell(message=message) | ReplaceCard(message=message) | ShowHome(message=message):
             return Replied(200, told_dialog(message, NAME))
-        case Nothing():
+        case Nothing() | Choices():
             return Replied(200, {})
 
 

@@ -164,7 +164,9 @@ class FollowedMembers:
                     found.kind, found.service_url, found.id, gone="not-installed", team=found.team
                 )
                 sealed = self.rosters.seal.seal(tenant, str(lost))
-                gone.append(Place(place.external_id, place.name, "channel", sealed, (), False))
+                gone.append(
+                    Place(place.external_id, place.name, "channel", sealed, (), people_known=False)
+                )
         if gone:
             await self._tell(tenant, member_of(activity["from"]), places=tuple(gone))
 

@@ -19,7 +19,8 @@ def places(themes: dict[str, float], notes: int, seed: int, wide: int = 400) -> 
         noise = rng.normal(size=(notes, wide)) / np.sqrt(wide)
         rows.append(np.sqrt(alike) * middle + np.sqrt(1 - alike) * noise)
     found: Array = np.concatenate(rows).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    found /= np.linalg.norm(found, axis=1, keepdims=True)
+    return found
 
 
 def partition(labels: npt.NDArray[np.int64]) -> set[frozenset[int]]:
