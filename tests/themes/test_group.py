@@ -18,8 +18,9 @@ def places(themes: dict[str, float], notes: int, seed: int, wide: int = 400) -> 
     for middle, alike in zip(middles, themes.values(), strict=True):
         noise = rng.normal(size=(notes, wide)) / np.sqrt(wide)
         rows.append(np.sqrt(alike) * middle + np.sqrt(1 - alike) * noise)
-    found: Array = np.concatenate(rows).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    found = np.concatenate(rows)
+    unit: Array = (found / np.linalg.norm(found, axis=1, keepdims=True)).astype(np.float32)
+    return unit
 
 
 def partition(labels: npt.NDArray[np.int64]) -> set[frozenset[int]]:
@@ -54,7 +55,8 @@ def test_a_loose_theme_is_joined_before_two_tight_ones_that_are_near_each_other(
     between = float((near[:6] @ near[6:].T).mean())
     within = loose @ loose.T
     assert between > within[~np.eye(12, dtype=bool)].mean()
-    sets = partition(joined(np.concatenate([near, loose])))
+    found = np.concatenate([near, loose])
+    sets = partition(joined(found, np.ones(len(found), np.float32)))
     assert frozenset(range(6)) in sets
     assert frozenset(range(6, 12)) in sets
     assert max(len(each) for each in sets if min(each) >= 12) >= 6
