@@ -9,9 +9,7 @@ from bot.themes.space import Space
 from bot.themes.values import Note
 
 _RECENT = 200  # notes that show whether texts can tell
-_TOGETHER = (
-    0.33  # the share of them that find each other where they can: half at least or next to none
-)
+_TOGETHER = 0.33  # the share of them that must find each other: it is about half, or next to none
 _NEWEST = 25  # notes of a theme that stand for it
 
 
