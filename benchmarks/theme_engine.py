@@ -45,12 +45,17 @@ def group(texts: list[str]) -> list[int]:
 
 def track(weeks: list[list[str]]) -> list[list[str]]:
     """Week after week without answers: a lasting theme id per text, "" for none."""
-    engine = Engine()
+    new_id = map("t{}".format, itertools.count()).__next__
+    known: list[Note] = []
     answer = []
-    for week in weeks:
-        for text in week:
-            engine.add(text, None)
-        answer.append(engine.close_week())
+    for number, week in enumerate(weeks):
+        fresh = [
+            Note(f"{number}-{i}", text, _vector(text), number, None, False)
+            for i, text in enumerate(week)
+        ]
+        found = close_week(known, fresh, new_id)
+        known = [replace(note, theme=found.get(note.id, note.theme)) for note in (*known, *fresh)]
+        answer.append([found[note.id] or "" for note in fresh])
     return answer
 
 

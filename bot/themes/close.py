@@ -6,14 +6,15 @@ from dataclasses import replace
 import numpy as np
 import numpy.typing as npt
 
-from bot.themes.cluster import group
+from bot.themes.cluster import group, linked
 from bot.themes.index import ThemeIndex
 from bot.themes.space import Space
+from bot.themes.unanswered import close_unanswered
 from bot.themes.values import Note, Pair
 
 _SURE = 0.17  # nearness from which a note joins a theme without being asked
 _AHEAD = 0.02  # by how much it must lead over a theme that people keep apart from it
-_THEMED = 0.5  # the share of notes that belong to themes, at least, where nobody answers
+_UNHEARD = 0.5  # the share of notes without a theme above which new themes may be less sure
 _WEEKS = 3  # how long a single note can still become part of a new theme
 
 
@@ -34,21 +35,27 @@ def close_week(
     if not undecided:
         return answer
     decided = [note for note in fresh if note.chosen]
-    index = ThemeIndex.build([*known, *decided, *undecided])
-    scores = index.scores(index.space.place_notes(undecided))
-    for note, row in zip(undecided, scores, strict=True):
-        answer[note.id] = _nearest(index.themes, row, apart)
     last = max(note.week for note in fresh)
     singles = [
         note
         for note in known
         if note.theme is None and not note.chosen and last - note.week <= _WEEKS
     ]
-    left = [note for note in undecided if answer[note.id] is None]
     answered = any(note.chosen for note in (*known, *fresh))
-    missing = 0 if answered else _THEMED * len(undecided) - (len(undecided) - len(left))
-    space = index.space.plain()
-    return answer | _discover(space, singles, left, new_id, missing / max(len(left), 1))
+    if not answered:
+        space = Space.around([*known, *undecided]).plain()
+        found = close_unanswered(space, known, singles, undecided, new_id)
+        if found is not None:
+            return found
+    index = ThemeIndex.build([*known, *decided, *undecided])
+    scores = index.scores(index.space.place_notes(undecided))
+    for note, row in zip(undecided, scores, strict=True):
+        answer[note.id] = _nearest(index.themes, row, apart)
+    left = [note for note in undecided if answer[note.id] is None]
+    places = index.space.plain().place_notes([*singles, *left])
+    unheard = not answered and len(left) > _UNHEARD * len(undecided)
+    labels = linked(places) if unheard else group(places)
+    return answer | _discovered(singles, left, labels.tolist(), new_id)
 
 
 def _nearest(
@@ -63,19 +70,17 @@ def _nearest(
     return themes[nearest[0]]
 
 
-def _discover(
-    space: Space,
+def _discovered(
     singles: Sequence[Note],
     left: Sequence[Note],
+    labels: Sequence[int],
     new_id: Callable[[], str],
-    expected: float,
 ) -> dict[str, str | None]:
-    """Form new themes of what is left, each with at least one note of this week."""
-    notes = [*singles, *left]
-    labels = group(space.place_notes(notes), expected).tolist()
+    """Make themes of the groups with at least one note of this week."""
     with_news = set(labels[len(singles) :]) - {-1}
     ids: dict[int, str] = {}
     for label in labels:
         if label in with_news and label not in ids:
             ids[label] = new_id()
+    notes = [*singles, *left]
     return {note.id: ids[label] for note, label in zip(notes, labels, strict=True) if label in ids}

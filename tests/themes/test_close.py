@@ -1,6 +1,7 @@
 """What closing a week decides."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import given, settings
@@ -9,6 +10,26 @@ from bot.themes.close import close_week
 from bot.themes.values import Note, Pair
 from tests.themes.notes import ALONE, SAID, note, told, untold
 from tests.themes.strategies import PAIRS, notes
+
+SEATS = (
+    "The seats in the waiting room are too hard.",
+    "Hard seats in the waiting room, patients stand instead.",
+    "The waiting room seats are hard, an old lady complained.",
+    "Waiting room: the seats are too hard to sit on.",
+    "They find the seats in the waiting room too hard.",
+    "Hard seats again in the waiting room.",
+)
+LAMPS = (
+    "The lamp above the chair flickers.",
+    "A flickering lamp above the chair again.",
+    "The chair's lamp flickers all day.",
+    "Their lamp above the chair flickers and goes out.",
+)
+ROOF = (
+    "The roof leaks into the server room.",
+    "Water leaks through the server room roof.",
+    "The server room roof leaks when it rains.",
+)
 
 
 def numbered() -> Callable[[], str]:
@@ -83,3 +104,22 @@ def test_every_fresh_note_is_answered_and_no_choice_is_overridden(
 @given(notes("k", 1, 4), notes("f", 5, 5))
 def test_the_same_week_closes_the_same_way(known: list[Note], fresh: list[Note]) -> None:
     assert close_week(known, fresh, numbered()) == close_week(known, fresh, numbered())
+
+
+def test_where_texts_tell_themes_go_on_and_new_ones_begin() -> None:
+    last, now = untold([*SEATS[:4], *LAMPS[:4]], week=1), untold([*SEATS[4:], *ROOF], week=2)
+    first = close_week([], last, numbered())
+    seats = {first[text] for text in SEATS[:4]}
+    assert len(seats) == 1
+    assert seats.isdisjoint({first[text] for text in LAMPS[:4]})
+    known = [replace(one, theme=first[one.id]) for one in last]
+    second = close_week(known, now, lambda: "fresh")
+    assert {second[text] for text in SEATS[4:]} == seats
+    assert {second[text] for text in ROOF} == {"fresh"}
+
+
+def test_where_texts_do_not_tell_a_crowd_does_not_pull_everything_in() -> None:
+    known = [*untold(ALONE, week=1), *told("xray", "calendar", week=1)]
+    untapped = [replace(one, chosen=False) for one in known]
+    found = close_week(untapped, untold(["Nobody answers the phone on Mondays."]), numbered())
+    assert set(found.values()) == {None}

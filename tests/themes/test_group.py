@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from bot.themes.cluster import group
+from bot.themes.cluster import Anchors, group
 from bot.themes.joining import joined
 
 Array = npt.NDArray[np.float32]
@@ -55,7 +55,8 @@ def test_a_loose_theme_is_joined_before_two_tight_ones_that_are_near_each_other(
     between = float((near[:6] @ near[6:].T).mean())
     within = loose @ loose.T
     assert between > within[~np.eye(12, dtype=bool)].mean()
-    sets = partition(joined(np.concatenate([near, loose])))
+    found = np.concatenate([near, loose])
+    sets = partition(joined(found, np.ones(len(found), np.float32)))
     assert frozenset(range(6)) in sets
     assert frozenset(range(6, 12)) in sets
     assert max(len(each) for each in sets if min(each) >= 12) >= 6
@@ -75,3 +76,27 @@ def test_the_order_of_notes_does_not_matter() -> None:
     shuffled = partition(group(found[order]))
     back = {frozenset(int(order[at]) for at in each) for each in shuffled}
     assert back == partition(group(found))
+
+
+def test_a_note_that_repeats_a_theme_heard_before_gets_its_number() -> None:
+    themed = places({"a": 0.5, "b": 0.5, "c": 0.5}, notes=8, seed=10)
+    heard = Anchors(
+        np.stack([themed[:6].sum(axis=0), themed[8:14].sum(axis=0)]), np.full(2, 6, np.float32)
+    )
+    fresh = themed[[6, 7, 14, 15, *range(16, 24)]]
+    labels = group(fresh, heard)
+    assert labels[:4].tolist() == [0, 0, 1, 1]
+    assert len(set(labels[4:].tolist())) == 1
+    assert labels[4] >= 2
+
+
+def test_themes_heard_before_stay_apart_however_alike_they_are() -> None:
+    same = places({"a": 0.7}, notes=13, seed=11)
+    heard = Anchors(
+        np.stack([same[:6].sum(axis=0), same[6:12].sum(axis=0)]), np.full(2, 6, np.float32)
+    )
+    assert group(same[12:], heard)[0] in (0, 1)
+    sums = np.concatenate([heard.sums, same[12:]])
+    found = joined(sums, np.array([6, 6, 1], np.float32), known=2)
+    assert found[0] == 0
+    assert found[1] == 1
