@@ -96,7 +96,7 @@ unit: setup ## Run tests only; choose with ARGS="tests/house -k lock"
 bench: setup ## Measure speed and size and print the figures
 	@$(PY) -m benchmarks $(ARGS)
 
-BERTOPIC := .venv-bertopic
+BERTOPIC := $(VENV)/bertopic
 DONE_BERTOPIC := $(BERTOPIC)/.done-$(call checksum,cat requirements/bertopic.txt)
 $(DONE_BERTOPIC): | $(DONE_DEPENDENCIES)
 	@echo "Installing BERTopic into an environment of its own (700 MB)."
@@ -129,5 +129,5 @@ lock: $(DONE_DEPENDENCIES) ## Lock the dependencies of pyproject.toml anew
 
 .PHONY: clean
 clean: ## Remove the environment and every cache
-	@rm -rf $(VENV) $(BERTOPIC) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
+	@rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache build dist
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

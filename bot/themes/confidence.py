@@ -1,5 +1,6 @@
 """How sure it is that a note belongs where it was put without anybody being asked."""
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 
 import numpy as np
@@ -12,6 +13,8 @@ _BASE, _NEAR, _AHEAD = 0.02, 1.06, 5.53
 """Log-odds of being right, by how near a note is to its theme and how far ahead of the next one:
 fitted to notes of a logistics company, of which their authors placed between a third and most."""
 
+_ENOUGH = 12  # notes that say what a theme is about
+_SINGLES = 200  # single notes that say what is usual here
 _LEAST, _MOST = 50, 90  # per cent: less is not assigned, and more was never seen
 
 
@@ -23,7 +26,7 @@ def confidence(notes: Sequence[Note], ids: Collection[str]) -> dict[str, int]:
     asked = [note for note in notes if note.id in ids and note.theme is not None]
     if not asked:
         return {}
-    index = ThemeIndex.build(notes)
+    index = ThemeIndex.build(_telling(notes))
     scores = index.scores(index.space.place_notes(asked))
     touched = {note.theme for note in notes if note.chosen}
     place = {theme: at for at, theme in enumerate(index.themes)}
@@ -36,3 +39,14 @@ def confidence(notes: Sequence[Note], ids: Collection[str]) -> dict[str, int]:
         right = 1 / (1 + np.exp(-odds)) if note.theme in touched else _FORMED
         found[note.id] = int(np.clip(round(10 * right) * 10, _LEAST, _MOST))
     return found
+
+
+def _telling(notes: Sequence[Note]) -> list[Note]:
+    """Some notes of each theme, those that people chose first, then the newest weeks, in order."""
+    left: Counter[str | None] = Counter()
+    kept: set[str] = set()
+    for note in sorted(notes, key=lambda note: (not note.chosen, -note.week)):
+        left[note.theme] += 1
+        if left[note.theme] <= (_SINGLES if note.theme is None else _ENOUGH):
+            kept.add(note.id)
+    return [note for note in notes if note.id in kept]
