@@ -21,8 +21,6 @@ from tests.adapters.slack.fake import APP_TOKEN, TOKEN, FakeSlack
 from tests.adapters.slack.team import REAL_NOW, SECRET, Team
 from tests.adapters.slack.test_story import at_slack
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture(autouse=True)
 def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -31,9 +29,10 @@ def _one_model(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def told(
-    slack: FakeSlack, folder: Path, settings: dict[str, str], now: datetime = NOW
+    slack: FakeSlack, folder: Path, settings: dict[str, str], now: datetime | None = None
 ) -> list[tuple[str, str]]:
-    """What doctor says about Slack."""
+    """What doctor says about Slack, whose clock is this machine's."""
+    now = now or datetime.now(UTC)
     env = {"EARSHOT_DATABASE_URL": f"sqlite:///{folder}/doctor.db", "EARSHOT_PORT": "0"}
     env |= {f"EARSHOT_{name.upper()}": value for name, value in settings.items()}
     found = await asyncio.to_thread(lambda: list(examine(env, now, slack.base)))
@@ -49,11 +48,11 @@ def test_socket_mode(tmp_path: Path) -> None:
         marks = [mark for mark, _ in await told(slack, tmp_path, good)]
         assert marks == ["ok", "ok", "ok"]
         slack.scopes.remove("reactions:read")
-        said = await told(slack, tmp_path, good, NOW + timedelta(minutes=10))
+        said = await told(slack, tmp_path, good, datetime.now(UTC) + timedelta(minutes=10))
         assert [mark for mark, _ in said] == ["wrong", "ok", "wrong"]
         assert "reactions:read" in said[0][1]
         assert "ahead of Slack's" in said[2][1]
-        said = await told(slack, tmp_path, good, NOW - timedelta(minutes=2))
+        said = await told(slack, tmp_path, good, datetime.now(UTC) - timedelta(minutes=2))
         assert said[2][0] == "look"
         bad = {"slack_bot_token": "xoxb-old", "slack_app_token": "xapp-old"}
         said = await told(slack, tmp_path, bad)
