@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable
 from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
@@ -43,3 +44,13 @@ class FetchesFiles(Protocol):
         may work later.
         """
         ...
+
+
+async def read_whole(chunks: AsyncIterable[bytes], most: int, named: str) -> bytes:
+    """All bytes of a file that arrives in chunks. Raises FileTooLarge once it is over `most`."""
+    content = bytearray()
+    async for chunk in chunks:
+        content += chunk
+        if len(content) > most:
+            raise FileTooLarge(named)
+    return bytes(content)

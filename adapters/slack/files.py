@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from adapters.contract.files import FileGone, FileTooLarge
+from adapters.contract.files import FileGone, read_whole
 from adapters.contract.ports import Installations
 from adapters.slack.api import Api
 
@@ -36,12 +36,7 @@ async def fetch(
         if answer.status in _GONE or 300 <= answer.status < 400:
             raise FileGone(workspace)
         answer.raise_for_status()
-        content = bytearray()
-        async for chunk in answer.content.iter_chunked(_CHUNK):
-            content += chunk
-            if len(content) > most:
-                raise FileTooLarge(workspace)
-        return bytes(content)
+        return await read_whole(answer.content.iter_chunked(_CHUNK), most, workspace)
 
 
 def is_slacks(ref: str, base: str) -> bool:

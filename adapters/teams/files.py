@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import aiohttp
 
-from adapters.contract.files import FileGone, FileTooLarge
+from adapters.contract.files import FileGone, read_whole
 from adapters.teams.connector import Connector
 
 _CHUNK: Final = 64 * 1024
@@ -37,12 +37,7 @@ async def fetch(connector: Connector, ref: str, most: int) -> bytes:
         if answer.status in _GONE or 300 <= answer.status < 400:
             raise FileGone(ref)
         answer.raise_for_status()
-        content = bytearray()
-        async for chunk in answer.content.iter_chunked(_CHUNK):
-            content += chunk
-            if len(content) > most:
-                raise FileTooLarge(ref)
-        return bytes(content)
+        return await read_whole(answer.content.iter_chunked(_CHUNK), most, ref)
 
 
 def _is_store(ref: str) -> bool:
