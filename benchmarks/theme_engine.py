@@ -13,6 +13,7 @@ import numpy as np
 from bot.embedding import Embedder, load_embedder
 from bot.embedding.word_average import WordAverage
 from bot.themes.apart import after_merge, told_apart
+from bot.themes.belonging import suggest_belonging
 from bot.themes.close import close_week
 from bot.themes.index import ThemeIndex
 from bot.themes.merges import suggest_merges
@@ -75,6 +76,7 @@ class Engine:
         self._new_id = map("t{}".format, itertools.count()).__next__
         self._apart: frozenset[Pair] = frozenset()
         self._shown: list[str] = []
+        self._asked: dict[str, tuple[str, str]] = {}
         self._index: ThemeIndex | None = None
 
     def shortlist(self, text: str) -> list[str]:
@@ -98,17 +100,29 @@ class Engine:
         self._known += self._fresh
         self._known = [replace(n, theme=found.get(n.id, n.theme)) for n in self._known]
         self._index = ThemeIndex.build(self._known)
-        answer = [found[note.id] or "" for note in self._fresh]
+        doubtful = suggest_belonging(self._known, self._week)
+        self._asked = {self._new_id(): each for each in doubtful}
+        alone = {note: own for own, (note, _) in self._asked.items()}
+        answer = [found[note.id] or alone.get(note.id, "") for note in self._fresh]
         self._fresh = []
         self._week += 1
         return answer
 
     def suggest_merges(self) -> list[tuple[str, str]]:
-        pairs = suggest_merges(self._known, self._apart)
+        """Five questions as a lead gets them: a note that may belong to a theme is one of its own
+        until they say so."""
+        placings = [(theme, own) for own, (_, theme) in self._asked.items()]
+        pairs = suggest_merges(self._known, self._apart, 5 - len(placings))
         self._apart |= frozenset(frozenset(pair) for pair in pairs)
-        return pairs
+        return placings + pairs
 
     def merge(self, a: str, b: str) -> None:
-        self._known = [replace(n, theme=a) if n.theme == b else n for n in self._known]
-        self._apart = after_merge(self._apart, a, b)
+        if b in self._asked:
+            note, _ = self._asked[b]
+            self._known = [
+                replace(n, theme=a, chosen=True) if n.id == note else n for n in self._known
+            ]
+        else:
+            self._known = [replace(n, theme=a) if n.theme == b else n for n in self._known]
+            self._apart = after_merge(self._apart, a, b)
         self._index = ThemeIndex.build(self._known)

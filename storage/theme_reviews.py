@@ -86,6 +86,13 @@ def refused_splits(session: Session, workspace: str, since: date) -> set[str]:
     return set(session.connection().execute(select(Q.first).where(*where)).scalars())
 
 
+def moments_asked_about(session: Session, workspace: str) -> set[str]:
+    """The single notes of which leads were asked whether they belong to a theme."""
+    where = (Q.workspace_id == workspace, Q.kind == "belongs")
+    found = session.connection().execute(select(Q.moment_ids).where(*where)).scalars()
+    return {moment_id for ids in found for moment_id in ids}
+
+
 def answer_question(
     session: Session, workspace: str, question_id: str, answer: str, member_id: str, now: datetime
 ) -> bool:

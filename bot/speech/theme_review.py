@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from adapters.contract.messages import (
     Actions,
@@ -25,7 +26,7 @@ from bot.themes.line import ThemeLine
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question: its id, its kind (same or split), and both sides with a few words of each."""
+    """A question: its id, its kind (same, belongs or split), and a few words of both sides."""
 
     id: str
     kind: str
@@ -50,7 +51,7 @@ def review_card(
     blocks.append(Paragraph(say(told, questions=len(questions))))
     for one in questions:
         blocks.append(Divider())
-        blocks += _same(one, say, nonce) if one.kind == "same" else _split(one, say, nonce)
+        blocks += _ASKED[one.kind](one, say, nonce)
     return Message(title, tuple(blocks))
 
 
@@ -70,6 +71,22 @@ def _same(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]
             (
                 _button("theme-same-yes", view, "yes", say, nonce),
                 _button("theme-same-no", view, "no", say, nonce),
+                _button("theme-same-later", view, "later", say, nonce),
+            )
+        ),
+    ]
+
+
+def _belongs(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]:
+    return [
+        Paragraph(say("review-belongs", theme=name_of(view.one.name, say))),
+        *(Quote(words) for words in view.other_words),
+        Note(say("review-belongs-others")),
+        *(Quote(words) for words in view.one_words),
+        Actions(
+            (
+                _button("review-belongs-yes", view, "yes", say, nonce),
+                _button("review-belongs-no", view, "no", say, nonce),
                 _button("theme-same-later", view, "later", say, nonce),
             )
         ),
@@ -98,3 +115,10 @@ def _button(
     label: str, view: QuestionView, answer: str, say: Say, nonce: Callable[[], str]
 ) -> Button:
     return Button(say(label), "review.answer", f"{view.id}:{answer}", nonce=nonce())
+
+
+_ASKED: Final[Mapping[str, Callable[[QuestionView, Say, Callable[[], str]], list[Block]]]] = {
+    "same": _same,
+    "belongs": _belongs,
+    "split": _split,
+}

@@ -20,6 +20,7 @@ from bot.theming.reading import moments_page
 from storage import theme_reviews
 from storage.moments import moments_by_id
 from storage.people import member
+from storage.theme_links import links_of
 from storage.theme_reviews import ThemeQuestion
 from storage.theme_words import family
 from storage.themes import keep_apart, theme
@@ -39,7 +40,8 @@ class Side:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question that can be answered: `one` and `other` are the sides. Of a split, both are of
-    one theme, and `other` is what seems to be another thing."""
+    one theme, and `other` is what seems to be another thing; of a single note, `other` is the note
+    beside the theme it may belong to."""
 
     question: ThemeQuestion
     one: Side
@@ -79,6 +81,11 @@ def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> 
             return None
         sides = [Side(each, _newest(edit, each.id)) for each in (first, second)]
         return Asked(question, *sides)
+    if question.kind == "belongs":
+        words = _still_single(edit, question)
+        if words is None:
+            return None
+        return Asked(question, Side(first, _newest(edit, first.id)), Side(first, words))
     leaving = set(question.moment_ids)
     ids = family(edit.session, edit.workspace, first.id)
     page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=200)
@@ -88,6 +95,16 @@ def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> 
     if not going or not staying:
         return None
     return Asked(question, Side(first, _few(staying)), Side(first, _few(going)))
+
+
+def _still_single(edit: Edit, question: ThemeQuestion) -> list[str] | None:
+    """The words of the note that a question is about, unless it has found its place meanwhile."""
+    links = links_of(edit.session, edit.workspace, question.moment_ids)
+    if any(link.theme_id is not None or link.how != "auto" for link in links.values()):
+        return None
+    found = moments_by_id(edit.session, edit.workspace, question.moment_ids)
+    seen = readable(edit.session, edit.workspace, edit.viewer, found)
+    return [excerpt(each.moment.words) for each in seen] or None
 
 
 def _newest(edit: Edit, theme_id: str) -> list[str]:
@@ -101,22 +118,29 @@ def _few(words: Sequence[str]) -> list[str]:
 
 
 def answer(edit: Edit, question_id: str, said: str) -> tuple[Done | None, str]:
-    """Answer "yes" (to a pair alone), "no" or "later"; what was done, and that in words."""
+    """Answer "yes" (not to a split), "no" or "later"; what was done, and that in words."""
     question = _open(edit, question_id)
     say = edit.say
-    if said not in ("yes", "no", "later") or (said == "yes" and question.kind != "same"):
+    if said not in ("yes", "no", "later") or (said == "yes" and question.kind == "split"):
         raise refused("error-choice-unknown")
     acting = edit.lead
     done: Done | None = None
-    if said == "yes":
+    if said == "yes" and question.kind == "belongs":
+        if _still_single(edit, question) is None:
+            raise refused("error-gone")
+        done = acting.move(question.moment_ids[0], question.first)
+        text = say("theme-moved", theme=_name(edit, question.first))
+    elif said == "yes":
         done = acting.merge(_younger(question), question.first)
         names = {"from": _name(edit, _younger(question)), "theme": name_of(done.theme.name, say)}
         text = say("theme-merged", **names)
     elif said == "no" and question.kind == "same":
         keep_apart(edit.session, edit.workspace, question.first, _younger(question), edit.now)
         text = say("theme-same-noted")
+    elif said == "no":
+        text = say("review-kept" if question.kind == "split" else "review-belongs-noted")
     else:
-        text = say("review-kept" if said == "no" else "review-later")
+        text = say("review-later")
     _keep(edit, question, said)
     return done, text
 

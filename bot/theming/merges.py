@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import Final
 
 from sqlmodel import Session
 
@@ -17,11 +16,9 @@ from bot.theming.notes import material, notes_of
 from storage import themes
 from storage.values import Theme
 
-_MOST: Final = 5
-
 
 async def pairs_to_ask(
-    kit: Kit, embedder: Embedder, workspace: str, now: datetime, limit: int = _MOST
+    kit: Kit, embedder: Embedder, workspace: str, now: datetime, limit: int
 ) -> list[tuple[Theme, Theme]]:
     """At most `limit` pairs of themes that may be one, likeliest first.
 

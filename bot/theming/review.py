@@ -13,6 +13,7 @@ from bot.kit import Kit
 from bot.permissions import is_lead
 from bot.themes.splits import Split, suggest_splits
 from bot.themes.values import Note
+from bot.theming.belonging import placings_to_ask
 from bot.theming.merges import pairs_to_ask
 from bot.theming.notes import material, notes_of
 from storage import themes
@@ -27,6 +28,9 @@ from storage.theme_reviews import (
     workspaces_to_review,
 )
 from storage.values import Theme
+
+PAIRS: Final = 5
+"""Questions about pairs of themes and about single notes in one week, at most."""
 
 SPLITS: Final = 3
 """Questions about splits in one week, at most."""
@@ -50,13 +54,14 @@ async def review_due(kit: Kit, embedder: Embedder, now: datetime) -> int:
 
 async def review(kit: Kit, embedder: Embedder, workspace: str, week: date, now: datetime) -> bool:
     """Look through one workspace's themes; whether nobody had done so in this week."""
-    pairs = await pairs_to_ask(kit, embedder, workspace, now)
+    placings = await placings_to_ask(kit, embedder, workspace, now)
+    pairs = await pairs_to_ask(kit, embedder, workspace, now, PAIRS - len(placings))
     splits = await splits_to_ask(kit, embedder, workspace, now)
 
     def write(session: Session) -> bool:
         if not begin_review(session, workspace, week, now):
             return False
-        questions = _questions(kit, week, pairs, splits)
+        questions = _questions(kit, week, placings, pairs, splits)
         add_questions(session, workspace, questions)
         if questions:
             _tell(session, workspace, kit, week, now)
@@ -87,11 +92,16 @@ async def splits_to_ask(
 
 
 def _questions(
-    kit: Kit, week: date, pairs: list[tuple[Theme, Theme]], splits: list[Split]
+    kit: Kit,
+    week: date,
+    placings: list[tuple[str, str]],
+    pairs: list[tuple[Theme, Theme]],
+    splits: list[Split],
 ) -> list[ThemeQuestion]:
     asked: list[tuple[str, str, str | None, list[str]]] = [
-        ("same", first.id, second.id, []) for first, second in pairs
+        ("belongs", theme, None, [moment]) for moment, theme in placings
     ]
+    asked += [("same", first.id, second.id, []) for first, second in pairs]
     asked += [("split", each.theme, None, list(each.notes)) for each in splits]
     return [
         ThemeQuestion(kit.new_id(), week, place, kind, first, second, moments, None, None, None)

@@ -21,8 +21,10 @@ class ThemeReview(SQLModel, table=True):
 
 
 class ThemeQuestion(SQLModel, table=True):
-    """Whether two themes are the same (`kind` is same, about `first` and `second`), or whether one
-    holds two things (`kind` is split, about `first`; `moment_ids` seem to be the other thing).
+    """Whether two themes are the same (`kind` is same, about `first` and `second`), whether a
+    single note belongs to one (`kind` is belongs, about `first` and the one of `moment_ids`), or
+    whether one holds two things (`kind` is split, about `first`; `moment_ids` seem to be the other
+    thing).
 
     `answer` is yes, no or later, None while open. `place` orders the questions of a week.
     """

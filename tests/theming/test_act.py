@@ -178,7 +178,7 @@ def test_pairs_that_people_called_different_are_not_asked_about(
     assert twin is not None
 
     def ask() -> set[frozenset[str]]:
-        pairs = run(pairs_to_ask(room.kit, room.embedder, room.workspace, room.clock.now()))
+        pairs = run(pairs_to_ask(room.kit, room.embedder, room.workspace, room.clock.now(), 5))
         return {frozenset((one.id, other.id)) for one, other in pairs}
 
     assert room.close() == 5

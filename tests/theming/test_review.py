@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+import pytest
+from sqlmodel import Session
+
+from bot.refusal import Refused
+from bot.speech.say import speaker
+from bot.theming.answers import answer, open_questions
+from bot.theming.editing import Edit
 from bot.theming.review import CATCH_UP, review_due
 from storage.derived import week_of
+from storage.people import change_member, member
 from storage.theme_reviews import ThemeQuestion, questions_of
+from storage.themes import standing_changes
 from tests.theming.room import BATTERY, EXPORTS, Room, run
 
 
@@ -24,8 +33,6 @@ def two_alike(room: Room) -> None:
 
 
 def give_addresses(room: Room) -> None:
-    from storage.people import change_member
-
     room.store.write_now(
         lambda s: change_member(s, room.workspace, room.person("ada"), address="dm:ada")
     )
@@ -66,3 +73,78 @@ def test_an_old_digest_asks_nothing(room: Room) -> None:
     room.post()
     room.clock.advance(CATCH_UP * 1.1)
     assert look(room) == 0
+
+
+def one_near(room: Room) -> str:
+    """Two themes that people made, and a note that only resembles one of them."""
+    for name, texts in (("Exports", EXPORTS), ("Battery", BATTERY)):
+        for text in texts:
+            found = [each.id for each in room.themes().values() if each.name == name]
+            room.choose(room.hear(text, "bo"), found[0] if found else "new", "bo", name=name)
+    return room.hear("A phone battery for the warehouse, parking behind the gate with Elena.", "cy")
+
+
+def asked_about(room: Room) -> list[ThemeQuestion]:
+    room.next_week()
+    room.issue()
+    room.post()
+    assert look(room) == 1
+    return [each for each in questions(room) if each.kind == "belongs"]
+
+
+def edit(session: Session, room: Room) -> Edit:
+    ada = member(session, room.workspace, room.person("ada"))
+    assert ada is not None
+    say = speaker(room.kit.catalogue, "en")
+    return Edit(session, room.workspace, ada, room.clock.now(), room.new_id, say)
+
+
+def say(room: Room, question: str, said: str) -> str:
+    return room.store.write_now(lambda s: answer(edit(s, room), question, said)[1])
+
+
+def open_kinds(room: Room) -> list[str]:
+    found = room.store.read_now(lambda s: open_questions(edit(s, room)))
+    return [each.question.kind for each in found]
+
+
+def test_a_lead_puts_a_single_note_into_the_theme_it_resembles(room: Room) -> None:
+    give_addresses(room)
+    near = one_near(room)
+    [question] = asked_about(room)
+    assert question.moment_ids == [near]
+    assert room.theme_of(near) is None
+    assert "“Battery”" in say(room, question.id, "yes")
+    assert room.theme_of(near) == question.first
+    step = room.store.read_now(lambda s: standing_changes(s, room.workspace, question.first))[-1]
+    room.act("undo", step.id)
+    assert room.theme_of(near) is None
+
+
+def test_of_a_note_that_does_not_belong_nobody_is_asked_again(room: Room) -> None:
+    give_addresses(room)
+    near = one_near(room)
+    [question] = asked_about(room)
+    assert "stays a single note" in say(room, question.id, "no")
+    assert room.theme_of(near) is None
+    room.hear(EXPORTS[0], "di")
+    assert asked_about(room) == []
+
+
+def test_a_note_that_has_found_its_place_is_no_question_any_more(room: Room) -> None:
+    give_addresses(room)
+    near = one_near(room)
+    [question] = asked_about(room)
+    assert "belongs" in open_kinds(room)
+    room.choose(near, question.first, "cy")
+    assert "belongs" not in open_kinds(room)
+    with pytest.raises(Refused):
+        say(room, question.id, "yes")
+
+
+def test_a_deleted_note_is_no_question_any_more(room: Room) -> None:
+    give_addresses(room)
+    near = one_near(room)
+    asked_about(room)
+    room.delete(near)
+    assert "belongs" not in open_kinds(room)

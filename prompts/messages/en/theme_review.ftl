@@ -12,7 +12,12 @@ review-left =
         [one] One question is left.
        *[other] { $questions } questions are left.
     }
-review-none = Nothing to ask at present. After a weekly digest, pairs of themes that may be the same and themes that may hold two things are listed here.
+review-none = Nothing to ask at present. After a weekly digest, notes that may belong to a theme, themes that may be the same, and themes that may hold two things are listed here.
+review-belongs = Does this belong to “{ $theme }”?
+review-belongs-others = What was told of that so far:
+review-belongs-yes = Yes, put it there
+review-belongs-no = No
+review-belongs-noted = Noted. It stays a single note, and you will not be asked about it again.
 review-split = Does “{ $theme }” hold two things?
 review-stays = This would stay:
 review-goes = This would become a theme of its own:

@@ -13,7 +13,9 @@ from starlette.testclient import TestClient
 
 from bot.theming.act import Lead
 from storage import moments, theme_links, themes
-from storage.values import Theme
+from storage.derived import week_of
+from storage.theme_reviews import ThemeQuestion, add_questions
+from storage.values import MomentTheme, Theme
 from tests.support.world import World
 from tests.web.conftest import ClientAs
 from tests.web.workspace import Ids
@@ -281,6 +283,30 @@ def test_questions_are_answered_on_the_page(mia: TestClient, ids: Ids, filled: W
     )
     assert "Nothing to ask at present." in done.text
     assert named(filled, "Apart") is not None
+
+
+def test_a_single_note_is_put_into_a_theme_on_the_page(
+    mia: TestClient, ids: Ids, filled: World
+) -> None:
+    moment, now = inside(filled, ids.theme)[0], filled.clock.now()
+    auto = MomentTheme(moment, None, "auto", None, now, closed=True)
+    week = week_of(now)
+    asked = ThemeQuestion(
+        "single-id", week, 2, "belongs", ids.theme, None, [moment], None, None, None
+    )
+
+    def ask(session: Session, workspace: str) -> None:
+        theme_links.put_links(session, workspace, [auto])
+        add_questions(session, workspace, [asked])
+
+    filled.write(ask)
+    name = theme(filled, ids.theme).name
+    page = mia.get("/app/themes/review")
+    assert f"Does this belong to “{name}”?" in page.text
+    done = follow(mia, mia.post("/app/themes/review/single-id", data={"answer": "yes"}))
+    assert f"The moment is now in “{name}”." in done.text
+    assert "Does this belong to" not in done.text
+    assert moment in inside(filled, ids.theme)
 
 
 def test_another_workspaces_theme_is_not_there(mia: TestClient, ids: Ids, filled: World) -> None:

@@ -1,0 +1,39 @@
+"""Single notes that may belong to a theme, for a lead to decide on."""
+
+from collections.abc import Collection, Sequence
+
+from bot.themes.index import ThemeIndex
+from bot.themes.values import Note
+
+_NEAR = 0.05  # nearness below which a lead would say no too often for it to be worth a question
+
+
+def suggest_belonging(
+    known: Sequence[Note], since: int, asked: Collection[str] = (), limit: int = 2
+) -> list[tuple[str, str]]:
+    """List at most `limit` single notes, each with the theme it is nearest to, nearest first.
+
+    Only notes of the weeks from `since` on of which nobody said where they belong, and none of
+    `asked`, which are the ids of notes that somebody was asked about. Where nobody has ever said
+    where a note belongs, themes are too vague to ask about.
+    """
+    single = [
+        note
+        for note in known
+        if note.theme is None and not note.chosen and note.week >= since and note.id not in asked
+    ]
+    if not single or not any(note.chosen for note in known):
+        return []
+    index = ThemeIndex.build(known)
+    if not index.themes:
+        return []
+    scores = index.scores(index.space.place_notes(single))
+    nearest = scores.argmax(axis=1)
+    likely = sorted(zip(scores.max(axis=1).tolist(), single, nearest, strict=True), key=_first)
+    return [
+        (note.id, index.themes[theme]) for score, note, theme in likely[:limit] if score >= _NEAR
+    ]
+
+
+def _first(found: tuple[float, Note, int]) -> float:
+    return -found[0]
