@@ -56,12 +56,12 @@ class Space:
         """
         meaning = np.where(vectors.any(axis=1, keepdims=True), vectors - self.middle, 0)
         lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
-        meaning = meaning / np.maximum(lengths, 1e-9)
-        spelling = self.spelling.project(texts)
-        both: Array = np.concatenate(
-            [meaning * np.sqrt(1 - self.share), spelling * np.sqrt(self.share)], axis=1
-        ).astype(np.float32)
-        return both
+        places = np.empty((len(texts), self.width), np.float32)
+        split = len(self.middle)
+        places[:, :split] = meaning * (np.sqrt(1 - self.share) / np.maximum(lengths, 1e-9))
+        places[:, split:] = self.spelling.project(texts)
+        places[:, split:] *= np.float32(np.sqrt(self.share))
+        return places
 
     def place_notes(self, notes: Sequence[Note]) -> Array:
         """Give every note its place, one row each; of no notes, none."""
