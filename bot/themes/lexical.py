@@ -23,7 +23,7 @@ _PRIME = np.uint64(1_099_511_628_211)  # FNV-1a, 64 bit
 _GOLDEN = np.uint64(0x9E37_79B9_7F4A_7C15)  # multiplicative mixing (Knuth)
 _SPACE = 32
 _WORD = re.compile(r"[^\W_]+")
-_AT_ONCE = 128  # texts hashed together: one at a time costs ten times as much
+_AT_ONCE = 128  # texts hashed together: one at a time costs five times as much
 _TEXT = np.uint64(56)  # the bits of a hash from here on that say which of these texts it is in
 _TEXTS = np.uint64(_AT_ONCE - 1)
 
