@@ -6,7 +6,8 @@ the model would take an hour over 100,000 texts; what is new is embedded for rea
 
     python -m benchmarks.bench_themes [shortlist] [close] [memory]
 
-`EARSHOT_BENCH_EMBEDDING=words` measures without MiniLM.
+`EARSHOT_BENCH_EMBEDDING=words` measures without MiniLM. Like the service, `make bench` sets
+`OPENBLAS_NUM_THREADS=1`: threads that wait by spinning make a shared machine several times slower.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ M = columns(tables.Moment)
 V = columns(tables.MomentVector)
 S = columns(tables.ThemeSuggestion)
 X = TypeVar("X")
-_PART = 500  # ids in one statement, well below what a database takes
+_PART = 2_000  # ids in one statement, well below what a database takes
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,8 @@ def samples(
     themed = _in_turn(heard.where(L.theme_id.is_not(None))).limit(most)
     connection = session.connection()
     ids = [each for query in (themed, alone) for each in connection.execute(query).scalars()]
-    found = placed(session, workspace, model, ids=ids)
+    # In the order they were made in, they lie near each other.
+    found = placed(session, workspace, model, ids=sorted(ids))
     return sorted(found, key=lambda each: (each.heard_at, each.moment_id))
 
 

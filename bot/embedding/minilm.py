@@ -25,7 +25,7 @@ _LAYERS = 6
 _HEADS = 12
 _EPSILON = 1e-12
 _MAX_TOKENS = 256  # the length the model was trained for
-_BATCH = 8
+_AT_ONCE = 160  # tokens: fewer wait for the weights, more for what lies between the layers
 _TABLE = "embeddings.word_embeddings.weight"
 
 Array = npt.NDArray[np.float32]
@@ -61,11 +61,12 @@ class MiniLM:
     def embed(self, texts: Sequence[str]) -> Array:
         """Embed every text: shape (n, 384), unit length, zeros for a text without words."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
-        worded = [i for i, text in enumerate(texts) if text.strip()]
-        tokens = {i: self.tokens(texts[i]) for i in worded}
-        by_length = sorted(worded, key=lambda i: len(tokens[i]))
-        for start in range(0, len(by_length), _BATCH):
-            batch = by_length[start : start + _BATCH]
+        tokens = {i: self.tokens(text) for i, text in enumerate(texts) if text.strip()}
+        by_length = sorted(tokens, key=lambda i: len(tokens[i]))
+        while by_length:
+            few = max(1, _AT_ONCE // len(tokens[by_length[-1]]))
+            batch = by_length[-few:]
+            del by_length[-few:]
             rows[batch] = self._pooled([tokens[i] for i in batch])
         return unit_rows(rows)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
 from typing import Final
 
 import numpy as np
@@ -12,7 +11,6 @@ import numpy.typing as npt
 from sqlmodel import Session
 
 from bot.digest.material import Heard
-from bot.themes.lexical import counted
 from bot.themes.quote import pick_quote
 from bot.themes.values import Note
 from bot.theming.notes import vector_of
@@ -22,7 +20,7 @@ _MOST: Final = 60  # moments weighed for one quote; the newest of a larger theme
 
 
 class KeptQuotes:
-    """`Quotes` by the vectors in storage, each vector and text read once while `session` lasts.
+    """`Quotes` by the vectors in storage, each vector read once while `session` lasts.
 
     Moments without a vector of the model that most of those compared have count as being about
     nothing.
@@ -32,7 +30,6 @@ class KeptQuotes:
         self._session = session
         self._workspace = workspace
         self._kept: dict[str, tuple[str, bytes] | None] = {}
-        self._counting = cache(counted)
 
     def pick(self, moments: Sequence[Heard], avoid: str | None) -> tuple[str, str] | None:
         """The excerpt nearest to the middle of the newest of these moments, or None."""
@@ -42,7 +39,7 @@ class KeptQuotes:
             Note(each.id, each.words, vector, 0, each.theme, False, each.author)
             for each, vector in zip(newest, vectors, strict=True)
         ]
-        return pick_quote(notes, avoid, self._counting)
+        return pick_quote(notes, avoid)
 
     def nearest(self, moments: Sequence[Heard], to: Sequence[Heard]) -> Sequence[Heard]:
         """The moments by their nearness to the middle of `to`."""

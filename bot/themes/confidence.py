@@ -30,15 +30,14 @@ def confidence(notes: Sequence[Note], ids: Collection[str]) -> dict[str, int]:
     scores = index.scores(index.space.place_notes(asked))
     touched = {note.theme for note in notes if note.chosen}
     place = {theme: at for at, theme in enumerate(index.themes)}
-    found: dict[str, int] = {}
-    for note, row in zip(asked, scores, strict=True):
-        at = place[str(note.theme)]
-        others = np.delete(row, at)
-        ahead = float(row[at] - others.max()) if len(others) else float(row[at])
-        odds = _BASE + _NEAR * float(row[at]) + _AHEAD * ahead
-        right = 1 / (1 + np.exp(-odds)) if note.theme in touched else _FORMED
-        found[note.id] = int(np.clip(round(10 * right) * 10, _LEAST, _MOST))
-    return found
+    here = np.arange(len(asked)), [place[str(note.theme)] for note in asked]
+    near = scores[here]
+    scores[here] = -np.inf
+    ahead = near - scores.max(axis=1) if len(index.themes) > 1 else near
+    right = 1 / (1 + np.exp(-(_BASE + _NEAR * near + _AHEAD * ahead)))
+    right[[note.theme not in touched for note in asked]] = _FORMED
+    tens = np.clip(np.rint(10 * right).astype(int) * 10, _LEAST, _MOST)
+    return dict(zip((note.id for note in asked), tens.tolist(), strict=True))
 
 
 def _telling(notes: Sequence[Note]) -> list[Note]:

@@ -27,7 +27,7 @@ class ThemeIndex:
         """An index without themes in a space learnt from `notes` notes; `build` is the way in."""
         self.space = space
         self._learnt = notes
-        self._seen = notes
+        self._seen = 0
         self.themes: list[str] = []
         self._rows: dict[str, int] = {}
         self._sums = np.zeros((0, space.width), np.float32)
@@ -41,18 +41,20 @@ class ThemeIndex:
         Raises ValueError when there are no notes at all.
         """
         index = cls(Space.around(known), len(known))
-        themed = [note for note in known if note.theme is not None]
-        for start in range(0, len(themed), _CHUNK):
-            chunk = themed[start : start + _CHUNK]
-            for note, place in zip(chunk, index.space.place_notes(chunk), strict=True):
-                index._weigh(note, place)
+        index.add(*known)
         return index
 
-    def add(self, note: Note) -> None:
-        """Take in a note that was just logged or assigned."""
-        self._seen += 1
-        if note.theme is not None:
-            self._weigh(note, self.space.place_notes([note])[0])
+    def add(self, *notes: Note) -> None:
+        """Take in notes that were just logged or assigned."""
+        self._seen += len(notes)
+        themed = [(note, self._row_for(note)) for note in notes if note.theme is not None]
+        weighing = [(note, row) for note, row in themed if note.chosen or not self._chosen[row]]
+        for start in range(0, len(weighing), _CHUNK):
+            chunk = weighing[start : start + _CHUNK]
+            places = self.space.place_notes([note for note, _ in chunk])
+            for (_, row), place in zip(chunk, places, strict=True):
+                self._sums[row] += place
+                self._counts[row] += 1
 
     @property
     def outgrown(self) -> bool:
@@ -88,16 +90,14 @@ class ThemeIndex:
         order = np.argsort(-scores, kind="stable")
         return [(self.themes[i], float(scores[i])) for i in order]
 
-    def _weigh(self, note: Note, place: Array) -> None:
+    def _row_for(self, note: Note) -> int:
+        """The row of a note's theme, which starts anew when a person puts a first note there."""
         row = self._row(str(note.theme))
-        if self._chosen[row] and not note.chosen:
-            return
         if note.chosen and not self._chosen[row]:
             self._chosen[row] = True
             self._sums[row] = 0
             self._counts[row] = 0
-        self._sums[row] += place
-        self._counts[row] += 1
+        return row
 
     def _row(self, theme: str) -> int:
         if theme in self._rows:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.themes.lexical import Counting, Spelling, counted
+from bot.themes.lexical import Spelling
 from bot.themes.sentences import sentences, shortened
 from bot.themes.values import Note
 
@@ -14,36 +14,33 @@ _CUT = 0.15  # what a cut costs in similarity
 _CURT = 0.10
 
 
-def pick_quote(
-    notes: Sequence[Note], avoid_author: str | None = None, counting: Counting = counted
-) -> tuple[str, str] | None:
+def pick_quote(notes: Sequence[Note], avoid_author: str | None = None) -> tuple[str, str] | None:
     """Choose the note nearest to the middle of a theme, and at most 160 characters of it.
 
     Returns the note's id and an exact excerpt, whole sentences where possible, with … where one is
     cut; None when no note has text. The author to avoid is quoted only when there is no other.
-    `counting` is for whoever picks again and again from the same texts.
     """
     worded = sorted((note for note in notes if note.text.strip()), key=lambda note: note.id)
     others = [n for n in worded if avoid_author is None or n.author != avoid_author] or worded
     if not others:
         return None
-    if len(worded) == 1 and len(options := _excerpts(worded[0].text)) == 1:
-        return worded[0].id, options[0]
-    spelling = Spelling.learn([note.text for note in worded], counting)
-    typical = spelling.project([note.text for note in worded], counting).mean(axis=0)
+    if len(worded) == 1 and len(whole := _excerpts(worded[0].text)) == 1:
+        return worded[0].id, whole[0]
+    texts = [note.text for note in worded]
+    spelling = Spelling.learn(texts)
+    typical = spelling.project(texts).mean(axis=0)
     middle = np.stack([note.vector for note in worded]).mean(axis=0)
-    scored = []
-    for note in others:
-        options = _excerpts(note.text)
-        likeness = spelling.project(options, counting) @ typical
-        fit = [
-            float(like) - _CUT * option.endswith("…") - _CURT * (len(option) < _SHORTEST)
-            for like, option in zip(likeness, options, strict=True)
-        ]
-        best = int(np.argmax(fit))
-        scored.append((float(note.vector @ middle) + fit[best], note.id, options[best]))
-    _, note_id, excerpt = max(scored, key=lambda entry: entry[0])
-    return note_id, excerpt
+    excerpts = [(note, excerpt) for note in others for excerpt in _excerpts(note.text)]
+    likeness = spelling.project([excerpt for _, excerpt in excerpts]) @ typical
+    fit = [
+        float(note.vector @ middle)
+        + float(like)
+        - _CUT * excerpt.endswith("…")
+        - _CURT * (len(excerpt) < _SHORTEST)
+        for (note, excerpt), like in zip(excerpts, likeness, strict=True)
+    ]
+    note, excerpt = excerpts[int(np.argmax(fit))]
+    return note.id, excerpt
 
 
 def _excerpts(text: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Where notes are compared: meaning and spelling in one vector, whose dot product is similarity."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -35,9 +36,10 @@ class Space:
         """
         if not notes:
             raise ValueError("A space needs at least one note.")
-        mean: Array = np.stack([note.vector for note in notes]).mean(axis=0)
-        trust = len(notes) / (len(notes) + _PATIENCE)
-        middle = (mean * trust).astype(np.float32)
+        total = np.zeros_like(notes[0].vector)
+        for note in notes:
+            total += note.vector
+        middle = total / np.float32(len(notes) + _PATIENCE)
         return cls(middle, Spelling.learn([n.text for n in notes]), _SPELLING)
 
     def plain(self) -> "Space":
@@ -55,16 +57,14 @@ class Space:
         Rows have unit length, or less where a text has no words or its embedding is zero.
         """
         meaning = np.where(vectors.any(axis=1, keepdims=True), vectors - self.middle, 0)
-        lengths = np.linalg.norm(meaning, axis=1, keepdims=True)
-        meaning = meaning / np.maximum(lengths, 1e-9)
-        spelling = self.spelling.project(texts)
-        both: Array = np.concatenate(
-            [meaning * np.sqrt(1 - self.share), spelling * np.sqrt(self.share)], axis=1
-        ).astype(np.float32)
+        lengths = np.sqrt(np.einsum("ij,ij->i", meaning, meaning))[:, None]
+        own = math.sqrt(1 - self.share) / np.maximum(lengths, 1e-9)
+        spelling = self.spelling.project(texts) * math.sqrt(self.share)
+        both: Array = np.concatenate([meaning * own, spelling], axis=1)
         return both
 
     def place_notes(self, notes: Sequence[Note]) -> Array:
         """Give every note its place, one row each; of no notes, none."""
         if not notes:
             return np.zeros((0, self.width), np.float32)
-        return self.place([n.text for n in notes], np.stack([n.vector for n in notes]))
+        return self.place([n.text for n in notes], np.array([n.vector for n in notes]))

@@ -64,7 +64,10 @@ def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
         part = before.fresh[start : start + _AT_ONCE]
         found = close_week(_bounded(known), part, new_theme, before.apart)
         answer |= found
-        known = [replace(n, theme=found.get(n.id, n.theme)) for n in (*known, *part)]
+        known = [
+            replace(note, theme=found[note.id]) if note.id in found else note
+            for note in (*known, *part)
+        ]
     names = _names(before, answer, made, embed) if answer else {}
     asked = {each for each, theme in answer.items() if theme is not None}
     return After(answer, names, confidence(known, asked), frozenset(made))

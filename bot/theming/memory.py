@@ -97,10 +97,12 @@ def _add(
     session: Session, workspace: str, held: _Held, links: dict[str, Link], now: datetime
 ) -> None:
     added = [each for each, link in links.items() if held.links.get(each) != link]
-    for note in notes_of(placed(session, workspace, held.model, ids=added), {}, now):
-        if held.index is not None and note.id in links:
-            link = links[note.id]
-            held.index.add(replace(note, theme=link.theme_id, chosen=link.chosen))
+    found = notes_of(placed(session, workspace, held.model, ids=added), {}, now)
+    if held.index is not None:
+        linked = ((note, links[note.id]) for note in found if note.id in links)
+        held.index.add(
+            *(replace(note, theme=link.theme_id, chosen=link.chosen) for note, link in linked)
+        )
     held.links = links
 
 

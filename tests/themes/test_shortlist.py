@@ -70,17 +70,21 @@ def test_an_index_needs_a_note() -> None:
 
 @settings(max_examples=60)
 @given(notes("k", 1, 3))
-def test_adding_one_by_one_is_building_at_once(known: list[Note]) -> None:
+def test_adding_one_by_one_or_a_few_at_a_time_is_building_at_once(known: list[Note]) -> None:
     if not known:
         return
     built = ThemeIndex.build(known)
     grown = ThemeIndex(built.space, len(known))
     for one in known:
         grown.add(one)
-    asked = known[0]
-    assert [(t, round(s, 4)) for t, s in sorted(grown.rank(asked.text, asked.vector))] == [
-        (t, round(s, 4)) for t, s in sorted(built.rank(asked.text, asked.vector))
-    ]
+    joined = ThemeIndex(built.space, len(known))
+    joined.add(*known[:4])
+    joined.add(*known[4:])
+
+    def ranked(index: ThemeIndex) -> list[tuple[str, float]]:
+        return sorted((t, round(s, 4)) for t, s in index.rank(known[0].text, known[0].vector))
+
+    assert ranked(built) == ranked(grown) == ranked(joined)
 
 
 @settings(max_examples=60)
