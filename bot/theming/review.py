@@ -19,6 +19,7 @@ from storage import themes
 from storage.deliveries import enqueue
 from storage.derived import week_of
 from storage.people import members
+from storage.theme_links import moment_of
 from storage.theme_reviews import (
     ThemeQuestion,
     add_questions,
@@ -92,7 +93,7 @@ def _questions(
     asked: list[tuple[str, str, str | None, list[str]]] = [
         ("same", first.id, second.id, []) for first, second in pairs
     ]
-    asked += [("split", each.theme, None, list(each.notes)) for each in splits]
+    asked += [("split", e.theme, None, [moment_of(note) for note in e.notes]) for e in splits]
     return [
         ThemeQuestion(kit.new_id(), week, place, kind, first, second, moments, None, None, None)
         for place, (kind, first, second, moments) in enumerate(asked)

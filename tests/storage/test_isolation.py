@@ -244,7 +244,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "reach.missed": {"after": (instant(-999), ""), "outcome": "", "reason": None},
     "roles.standings": {"member_ids": [MEMBER]},
     "exporting.moments_after": {"after": None},
-    "exporting.theme_counts": {"crowded": [date(2026, 3, 2)]},
+    "exporting.theme_counts": {"lasting": {THEME: THEME}, "crowded": [date(2026, 3, 2)]},
     "retention.change_retention": {"months": 7},
     "retention.mark_period": {"end": instant(9)},
     "schedules.add_enrolments": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,13 +11,15 @@ from sqlmodel import Session
 
 from adapters.local.uploads import uploads
 from bot.dialogue.forms.moment import moment_form
-from bot.dialogue.forms.theme import theme_form
+from bot.dialogue.forms.theme import also_errors, also_form, theme_form
 from bot.dialogue.situation import Situation
-from bot.own.views import own_page
+from bot.own.views import own_page, second_button, themes_line
 from bot.reading.visible import Seen, readable
 from bot.refusal import Refused, refused
 from bot.speech.moment_card import excerpt
-from bot.speech.own_moments import OwnPage, theme_line
+from bot.speech.own_moments import OwnPage
+from bot.speech.theme_words import second_said
+from bot.theming.where import where_is
 from bot.web.own.common import about, own_moments, situation
 from bot.web.visit import WebVisit
 from bot.web.web import Web
@@ -31,7 +33,6 @@ _PAGE: Final = 25
 class _Whole:
     seen: Seen
     files: list[Attachment]
-    theme: str
 
 
 def routes(router: APIRouter, web: Web) -> None:
@@ -39,6 +40,7 @@ def routes(router: APIRouter, web: Web) -> None:
     _reading(router, web)
     _writing(router, web)
     _deciding(router, web)
+    _seconding(router, web)
 
 
 def _reading(router: APIRouter, web: Web) -> None:
@@ -76,8 +78,7 @@ def _reading(router: APIRouter, web: Web) -> None:
             where = (session, visit.workspace.id)
             (seen,) = readable(*where, visit.member, [moment], own_list=True)
             files = attachments_of(*where, [moment.id]).get(moment.id, [])
-            theme = theme_line(seen.how, seen.theme_id, seen.theme, visit.say, seen.sure)
-            return _Whole(seen, files, theme)
+            return _Whole(seen, files)
 
         whole = await web.read(look)
         return web.page(
@@ -86,7 +87,8 @@ def _reading(router: APIRouter, web: Web) -> None:
             seen=whole.seen,
             moment=whole.seen.moment,
             files=whole.files,
-            theme=whole.theme,
+            theme=themes_line(whole.seen, visit.say),
+            second=second_button(whole.seen),
         )
 
 
@@ -178,6 +180,33 @@ def _deciding(router: APIRouter, web: Web) -> None:
         return web.back(f"{HERE}/{moment_id}", visit.say(said))
 
 
+def _seconding(router: APIRouter, web: Web) -> None:
+    @router.get("/me/moments/{moment_id}/also")
+    async def ask_also(moment_id: str, visit: WebVisit = Depends(web.member)) -> Response:
+        """Which second theme?"""
+        return await _also_page(web, visit, moment_id)
+
+    @router.post("/me/moments/{moment_id}/also")
+    async def choose_also(
+        request: Request, moment_id: str, visit: WebVisit = Depends(web.member)
+    ) -> Response:
+        """Put it there, too, or take it out again."""
+        values = await web.values(request)
+
+        def choose(session: Session) -> str:
+            now = _placed(session, visit, moment_id)
+            own_moments(session, visit).choose_second(moment_id, values, also_errors(now, values))
+            return second_said(*where_is(session, visit.workspace.id, moment_id), visit.say)
+
+        try:
+            said = await web.write(choose)
+        except Refused as problem:
+            if not problem.problems[0].field:
+                raise
+            return await _also_page(web, visit, moment_id, problem, values)
+        return web.back(f"{HERE}/{moment_id}", said)
+
+
 def _form_page(
     web: Web,
     visit: WebVisit,
@@ -213,6 +242,26 @@ async def _theme_page(
     form = theme_form(await web.read(look), moment_id)
     to = f"{HERE}/{moment_id}"
     return web.form_page(visit, form, f"{to}/theme", problem, values, cancel=to)
+
+
+async def _also_page(
+    web: Web,
+    visit: WebVisit,
+    moment_id: str,
+    problem: Refused | None = None,
+    values: dict[str, str] | None = None,
+) -> Response:
+    form = also_form(await web.read(lambda s: _placed(s, visit, moment_id)), moment_id)
+    to = f"{HERE}/{moment_id}"
+    return web.form_page(visit, form, f"{to}/also", problem, values, cancel=to)
+
+
+def _placed(session: Session, visit: WebVisit, moment_id: str) -> Situation:
+    """A moment of the visitor's with the themes it is in."""
+    own = own_moments(session, visit)
+    now = situation(visit, own.find(moment_id), themes=own.themes())
+    main, also = where_is(session, visit.workspace.id, moment_id)
+    return replace(now, main=main, also=also)
 
 
 def _address(page: OwnPage, way: str) -> str:
