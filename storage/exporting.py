@@ -80,7 +80,7 @@ def theme_counts(
         customers = {customer} if customer is not None else set()
         shown = (None, None) if anonymous else (first, last)
         part = ThemeCount(number, {(member or "", anonymous)}, customers, *shown)
-        found.setdefault(lasting[theme_id], ThemeCount()).add(part)
+        found.setdefault(lasting.get(theme_id, theme_id), ThemeCount()).add(part)
     return found
 
 

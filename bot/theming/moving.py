@@ -30,7 +30,8 @@ def move_form(edit: Edit, moment_id: str, out_of: str = "") -> Form:
     none = edit.say("themes-move-none")
     if other is not None:
         none = edit.say("theme-also-none", theme=name_of(other[1], edit.say))
-    options = [Option("none", none), *_themes(edit, other[0] if other else "")]
+    new = Option("new", edit.say("themes-move-new"))
+    options = [Option("none", none), new, *_themes(edit, other[0] if other else "")]
     return _form(edit, "theme-move", edit.say("form-move-title"), seen, options, here)
 
 
@@ -55,10 +56,10 @@ def share_form(edit: Edit, moment_id: str) -> Form:
     seen = _readable(edit, moment_id)
     if seen.theme_id is None:
         return move_form(edit, moment_id)
-    options = _themes(edit, seen.theme_id)
+    options = [*_themes(edit, seen.theme_id), Option("new", edit.say("themes-move-new"))]
     main = name_of(seen.theme, edit.say)
     if seen.also_id is not None:
-        options.insert(0, Option("none", edit.say("theme-also-none", theme=main)))
+        options.append(Option("none", edit.say("theme-also-none", theme=main)))
     title = edit.say("theme-also-title")
     return _form(edit, "theme-share", title, seen, options, seen.also_id or "")
 
@@ -100,11 +101,10 @@ def _here(seen: Seen, out_of: str) -> tuple[str, tuple[str, str] | None]:
 
 def _themes(edit: Edit, besides: str) -> list[Option]:
     lines = theme_lines(edit.session, edit.workspace, edit.now)
-    known = sorted(
+    return sorted(
         (Option(each.id, each.name) for each in lines if each.name and each.id != besides),
         key=lambda option: (option.label.casefold(), option.value),
     )
-    return [Option("new", edit.say("themes-move-new")), *known]
 
 
 def _chosen(values: Mapping[str, str]) -> tuple[str, str]:

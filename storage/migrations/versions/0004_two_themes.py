@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -64,7 +66,8 @@ def _made_anew(more: list[sa.Column[int]], key: list[str]) -> None:
         sa.ForeignKeyConstraint(["workspace_id"], ["workspace.id"]),
         sa.PrimaryKeyConstraint(*key),
     )
-    old: sa.Select[tuple[str]] = sa.select(*map(sa.literal_column, _KEPT)).select_from(
+    kept: list[Any] = [sa.column(name) for name in _KEPT]
+    old = sa.select(*kept).select_from(
         sa.table("moment_theme")
     )
     new = sa.table("moment_theme_anew", *map(sa.column, _KEPT))
