@@ -1,4 +1,4 @@
-"""Which moment is in which theme, who put it there, and what its author was offered."""
+"""Which moment is in which theme, and who put it there."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from storage.rows import (
     columns,
     core,
     fetch,
-    insert_new,
     insert_rows,
     query,
     remove,
@@ -27,7 +26,6 @@ from storage.values import MAIN, MomentTheme
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
 V = columns(tables.MomentVector)
-S = columns(tables.ThemeSuggestion)
 X = TypeVar("X")
 _PART = 500  # ids in one statement, well below what a database takes
 
@@ -220,22 +218,6 @@ def _heard(
     if end is not None:
         statement = statement.where(M.heard_at < end)
     return statement.order_by(M.heard_at, M.id)
-
-
-def put_suggestion(
-    session: Session, workspace: str, moment_id: str, theme_ids: Sequence[str]
-) -> None:
-    """Keep what is offered to a moment's author, likeliest first; once offered it stays."""
-    row = {"moment_id": moment_id, "workspace_id": workspace, "theme_ids": list(theme_ids)}
-    insert_new(session, tables.ThemeSuggestion, [row])
-
-
-def suggestion(session: Session, workspace: str, moment_id: str) -> list[str]:
-    """The theme ids offered to a moment's author, likeliest first."""
-    where = (S.workspace_id == workspace, S.moment_id == moment_id)
-    statement = select(S.theme_ids).where(*where)
-    found = session.connection().execute(statement).scalar_one_or_none()
-    return list(found or ())
 
 
 def _parts(items: Sequence[X]) -> Iterator[Sequence[X]]:

@@ -22,7 +22,8 @@ from bot.reading.visible import Seen, readable
 from storage import attachments, occurrences, people, personal, schedules, themes
 from storage.attachments import Attachment
 from storage.own_moments import all_own
-from storage.theme_links import every_link, suggestion
+from storage.theme_links import every_link
+from storage.theme_suggestions import suggestion
 from storage.values import Member, MomentTheme, Theme, Workspace
 from storage.vectors import vectors_of
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from bot.permissions import must_lead
 from bot.refusal import refused
 from bot.theming.moves import Moves
-from bot.theming.naming import give_name
+from bot.theming.naming import give_name, renew_name
 from bot.theming.steps import Done, state_of
 from storage import themes
 from storage.deliveries import enqueue
@@ -124,6 +124,10 @@ class Lead(Moves):
             return
         self._stay_free(values.get("name") or "", theme.id)
         themes.change_theme(self.session, self.workspace, theme.id, **values)
+        if step.action == "merge":
+            # What a name of ours stands in may be in the other theme alone now.
+            for each in filter(None, (theme.id, theme.merged_into)):
+                renew_name(self.session, self.workspace, each)
 
     def _stay_free(self, name: str, theme_id: str) -> None:
         """Raise Refused when a name that comes back is another theme's by now."""

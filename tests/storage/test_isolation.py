@@ -357,7 +357,7 @@ QUIET = {
     "attachments.any_heard_between",  # their file still waits to be fetched
     "audit.actors",  # who did it is no member there
     *("roles.active_admins", "roles.leading", "reach.asked_people", "people.not_asked_in"),
-    *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
+    *("themes.remove_theme", "theme_suggestions.put_suggestion", "customers.join_customers"),
     "theme_reviews.answer_question",
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }

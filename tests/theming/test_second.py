@@ -22,8 +22,9 @@ from storage.audit import entries
 from storage.rows import change, columns
 from storage.search import Wanted, found_moments
 from storage.tables import ThemeChange
-from storage.theme_links import every_link, suggestion
+from storage.theme_links import every_link
 from storage.theme_people import authors_in
+from storage.theme_suggestions import suggestion
 from storage.values import MomentTheme
 from tests.theming.room import BATTERY, EXPORTS, Room, catalogue, run
 

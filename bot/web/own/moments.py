@@ -1,8 +1,8 @@
-"""One's own moments: searched, read whole, logged, changed, deleted, put into another theme."""
+"""One's own moments: searched, read whole, logged, changed, deleted."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlencode
 
@@ -11,21 +11,18 @@ from sqlmodel import Session
 
 from adapters.local.uploads import uploads
 from bot.dialogue.forms.moment import moment_form
-from bot.dialogue.forms.theme import also_errors, also_form, theme_form
 from bot.dialogue.situation import Situation
 from bot.own.views import own_page, second_button, themes_line
 from bot.reading.visible import Seen, readable
 from bot.refusal import Refused, refused
 from bot.speech.moment_card import excerpt
 from bot.speech.own_moments import OwnPage
-from bot.speech.theme_words import second_said
-from bot.theming.where import where_is
-from bot.web.own.common import about, own_moments, situation
+from bot.web.own.common import HERE, about, own_moments, situation
+from bot.web.own.moment_themes import theme_routes
 from bot.web.visit import WebVisit
 from bot.web.web import Web
 from storage.attachments import Attachment, attachments_of
 
-HERE: Final = "/app/me/moments"
 _PAGE: Final = 25
 
 
@@ -40,7 +37,7 @@ def routes(router: APIRouter, web: Web) -> None:
     _reading(router, web)
     _writing(router, web)
     _deciding(router, web)
-    _seconding(router, web)
+    theme_routes(router, web)
 
 
 def _reading(router: APIRouter, web: Web) -> None:
@@ -155,57 +152,6 @@ def _deciding(router: APIRouter, web: Web) -> None:
         await web.write(lambda session: own_moments(session, visit).delete(moment_id))
         return web.back(HERE, visit.say("deleted"))
 
-    @router.get("/me/moments/{moment_id}/theme")
-    async def ask_theme(moment_id: str, visit: WebVisit = Depends(web.member)) -> Response:
-        """Which theme?"""
-        return await _theme_page(web, visit, moment_id)
-
-    @router.post("/me/moments/{moment_id}/theme")
-    async def choose(
-        request: Request, moment_id: str, visit: WebVisit = Depends(web.member)
-    ) -> Response:
-        """Put it there."""
-        values = await web.values(request)
-        try:
-            theme = await web.write(
-                lambda session: own_moments(session, visit).choose(moment_id, values)
-            )
-        except Refused as problem:
-            if not problem.problems[0].field:
-                raise
-            return await _theme_page(web, visit, moment_id, problem, values)
-        said = "theme-thanks-none" if theme is None else "theme-thanks-new"
-        if theme is not None and theme.name:
-            return web.back(f"{HERE}/{moment_id}", visit.say("theme-thanks", theme=theme.name))
-        return web.back(f"{HERE}/{moment_id}", visit.say(said))
-
-
-def _seconding(router: APIRouter, web: Web) -> None:
-    @router.get("/me/moments/{moment_id}/also")
-    async def ask_also(moment_id: str, visit: WebVisit = Depends(web.member)) -> Response:
-        """Which second theme?"""
-        return await _also_page(web, visit, moment_id)
-
-    @router.post("/me/moments/{moment_id}/also")
-    async def choose_also(
-        request: Request, moment_id: str, visit: WebVisit = Depends(web.member)
-    ) -> Response:
-        """Put it there, too, or take it out again."""
-        values = await web.values(request)
-
-        def choose(session: Session) -> str:
-            now = _placed(session, visit, moment_id)
-            own_moments(session, visit).choose_second(moment_id, values, also_errors(now, values))
-            return second_said(*where_is(session, visit.workspace.id, moment_id), visit.say)
-
-        try:
-            said = await web.write(choose)
-        except Refused as problem:
-            if not problem.problems[0].field:
-                raise
-            return await _also_page(web, visit, moment_id, problem, values)
-        return web.back(f"{HERE}/{moment_id}", said)
-
 
 def _form_page(
     web: Web,
@@ -226,42 +172,6 @@ def _form_page(
         cancel=f"{HERE}/{moment_id}" if moment_id else HERE,
         template="own/moment_form.html",
     )
-
-
-async def _theme_page(
-    web: Web,
-    visit: WebVisit,
-    moment_id: str,
-    problem: Refused | None = None,
-    values: dict[str, str] | None = None,
-) -> Response:
-    def look(session: Session) -> Situation:
-        own = own_moments(session, visit)
-        return situation(visit, own.find(moment_id), themes=own.themes())
-
-    form = theme_form(await web.read(look), moment_id)
-    to = f"{HERE}/{moment_id}"
-    return web.form_page(visit, form, f"{to}/theme", problem, values, cancel=to)
-
-
-async def _also_page(
-    web: Web,
-    visit: WebVisit,
-    moment_id: str,
-    problem: Refused | None = None,
-    values: dict[str, str] | None = None,
-) -> Response:
-    form = also_form(await web.read(lambda s: _placed(s, visit, moment_id)), moment_id)
-    to = f"{HERE}/{moment_id}"
-    return web.form_page(visit, form, f"{to}/also", problem, values, cancel=to)
-
-
-def _placed(session: Session, visit: WebVisit, moment_id: str) -> Situation:
-    """A moment of the visitor's with the themes it is in."""
-    own = own_moments(session, visit)
-    now = situation(visit, own.find(moment_id), themes=own.themes())
-    main, also = where_is(session, visit.workspace.id, moment_id)
-    return replace(now, main=main, also=also)
 
 
 def _address(page: OwnPage, way: str) -> str:

@@ -67,9 +67,7 @@ def _made_anew(more: list[sa.Column[int]], key: list[str]) -> None:
         sa.PrimaryKeyConstraint(*key),
     )
     kept: list[Any] = [sa.column(name) for name in _KEPT]
-    old = sa.select(*kept).select_from(
-        sa.table("moment_theme")
-    )
+    old = sa.select(*kept).select_from(sa.table("moment_theme"))
     new = sa.table("moment_theme_anew", *map(sa.column, _KEPT))
     op.execute(sa.insert(new).from_select(list(_KEPT), old))
     op.drop_table("moment_theme")
