@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, ColumnElement, Label, Select, case, func, literal, select
+from sqlalchemy import Column, ColumnElement, Join, Label, Select, case, func, literal, select
 from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, core, fetch, query
-from storage.values import Digest
+from storage.theme_second import main_beside
+from storage.values import ALSO, MAIN, Digest
 
 D = columns(tables.Digest)
 V = columns(tables.DigestVote)
@@ -93,41 +94,51 @@ class Told(NamedTuple):
     words: str
     theme_id: str | None
     counts_from: datetime | None
+    also_id: str | None = None
 
 
 class ToldBefore(NamedTuple):
-    """A moment as digests of later periods compare with it: `period` counts from the oldest."""
+    """A moment in one of its places as digests of later periods compare with it: `period` counts
+    from the oldest. `beside` is its main theme where this is its second one."""
 
     period: int
     theme_id: str | None
     member_id: str | None
     anonymous: bool
     counts_from: datetime | None
+    beside: str | None
 
 
 def told_between(session: Session, workspace: str, start: datetime, end: datetime) -> list[Told]:
-    """Every moment heard in [start, end), oldest first."""
+    """Every moment heard in [start, end), oldest first. `also_id` is its second theme."""
+    second = core(tables.MomentTheme).alias("second")
+    also = (second.c.moment_id == M.id) & (second.c.place == ALSO)
+    main = (L.moment_id == M.id) & (L.place == MAIN)
+    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), main).outerjoin(second, also)
     chosen = (M.id, M.member_id, M.customer_id, M.anonymous, M.words, L.theme_id, L.counts_from)
-    statement = _told(select(*chosen), workspace, start, end).order_by(M.heard_at, M.id)
-    return [Told._make(row) for row in session.connection().execute(statement).all()]
+    statement = _told(select(*chosen, second.c.theme_id), source, workspace, start, end)
+    rows = session.connection().execute(statement.order_by(M.heard_at, M.id)).all()
+    return [Told._make(row) for row in rows]
 
 
 def told_before(
     session: Session, workspace: str, starts: Sequence[datetime], end: datetime
 ) -> list[ToldBefore]:
     """Every moment heard in the periods that begin at `starts`, the last one until `end`, in no
-    order. `starts` are in order, at least one.
+    order; one that is in two themes comes twice. `starts` are in order, at least one.
 
     The period is found by the database: ten thousand instants take longer to read than all else.
     """
     period = _period(M.heard_at, starts, end)
-    chosen = (period, L.theme_id, M.member_id, M.anonymous, L.counts_from)
-    statement = _told(select(*chosen), workspace, starts[0], end)
+    chosen = (period, L.theme_id, M.member_id, M.anonymous, L.counts_from, main_beside())
+    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
+    statement = _told(select(*chosen), source, workspace, starts[0], end)
     return cast("list[ToldBefore]", session.connection().execute(statement).all())
 
 
-def _told(chosen: Select[Any], workspace: str, start: datetime, end: datetime) -> Select[Any]:
-    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
+def _told(
+    chosen: Select[Any], source: Join, workspace: str, start: datetime, end: datetime
+) -> Select[Any]:
     where = (M.workspace_id == workspace, M.heard_at >= start, M.heard_at < end)
     return chosen.select_from(source).where(*where)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 
@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, core
+from storage.theme_second import counts_twice, main_beside
 from storage.values import Moment
 
 M = columns(tables.Moment)
@@ -56,27 +57,30 @@ def moments_after(
 
 
 def theme_counts(
-    session: Session, workspace: str, crowded: Collection[date]
+    session: Session, workspace: str, lasting: Mapping[str, str], crowded: Collection[date]
 ) -> dict[str, ThemeCount]:
-    """By theme as linked, merged or not; `crowded` are the weeks whose anonymous moments count."""
+    """By the theme that counts: `lasting` leads there from each. `crowded` are the weeks whose
+    anonymous moments count."""
     source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
-    chosen = (L.theme_id, M.member_id, M.customer_id, M.anonymous)
+    beside = main_beside().label("beside")
+    chosen = (L.theme_id, beside, M.member_id, M.customer_id, M.anonymous)
     times = (func.count(), func.min(M.heard_at), func.max(M.heard_at))
     statement = (
         select(*chosen, *times)
         .select_from(source)
         .where(L.workspace_id == workspace, L.theme_id.is_not(None))
         .where(M.anonymous.is_(False) | M.week.in_(sorted(crowded)))
-        .group_by(*chosen)
+        .group_by(L.theme_id, beside, *chosen[2:])
     )
     found: dict[str, ThemeCount] = {}
-    for theme_id, member, customer, anonymous, number, first, last in session.connection().execute(
-        statement.execution_options(yield_per=1_000)
-    ):
+    rows = session.connection().execute(statement.execution_options(yield_per=1_000))
+    for theme_id, other, member, customer, anonymous, number, first, last in rows:
+        if counts_twice(theme_id, other, lasting):
+            continue
         customers = {customer} if customer is not None else set()
         shown = (None, None) if anonymous else (first, last)
         part = ThemeCount(number, {(member or "", anonymous)}, customers, *shown)
-        found.setdefault(theme_id, ThemeCount()).add(part)
+        found.setdefault(lasting.get(theme_id, theme_id), ThemeCount()).add(part)
     return found
 
 

@@ -25,7 +25,7 @@ from storage.moments import drop_unused_customer
 from storage.own_moments import all_own
 from storage.personal import references
 from storage.rows import change, columns, insert_rows, remove
-from storage.theme_links import links_of
+from storage.theme_links import every_link
 from storage.theme_words import review_themes
 from storage.themes import next_edition
 from storage.values import Member, Moment
@@ -78,7 +78,8 @@ def remove_moments(session: Session, workspace: str, gone: Sequence[Moment]) -> 
     """Delete moments with everything derived from them, and customers nobody else spoke of."""
     next_edition(session, workspace)
     ids = [one.id for one in gone]
-    themes = {link.theme_id for link in links_of(session, workspace, ids).values()}
+    links = every_link(session, workspace, ids).values()
+    themes = {link.theme_id for each in links for link in each}
     for start in range(0, len(ids), _PART):
         part = ids[start : start + _PART]
         for table in (tables.MomentVector, tables.ThemeSuggestion, tables.MomentTheme):

@@ -18,11 +18,11 @@ def changes_of(
 ) -> list[ThemeChange]:
     """The newest steps on these themes, undone ones too, newest first.
 
-    What was merged into one of them, split off from one, or moved to one is among them.
+    What was merged into one of them, split off from one, or moved or put into one is among them.
     """
     ids = sorted(theme_ids)
     came_off = (C.action == "split") & C.before["merged_into"].as_string().in_(ids)
-    came_in = (C.action == "move") & C.before["to"].as_string().in_(ids)
+    came_in = C.action.in_(("move", "share")) & C.before["to"].as_string().in_(ids)
     merged = (C.action == "merge") & C.before["into"].as_string().in_(ids)
     where = (C.workspace_id == workspace, C.theme_id.in_(ids) | merged | came_off | came_in)
     statement = query(ThemeChange, tables.ThemeChange, *where)

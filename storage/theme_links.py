@@ -1,4 +1,4 @@
-"""Which moment is in which theme, who put it there, and what its author was offered."""
+"""Which moment is in which theme, and who put it there."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, literal, select
 from sqlmodel import Session
 
 from storage import tables
@@ -16,25 +16,23 @@ from storage.rows import (
     columns,
     core,
     fetch,
-    insert_new,
     insert_rows,
     query,
     remove,
     row_of,
 )
-from storage.values import MomentTheme
+from storage.values import MAIN, MomentTheme
 
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
 V = columns(tables.MomentVector)
-S = columns(tables.ThemeSuggestion)
 X = TypeVar("X")
 _PART = 2_000  # ids in one statement, well below what a database takes
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A moment without its words: who heard it when from whom, and where it belongs."""
+    """A moment without its words: who heard it when from whom, and where it mainly belongs."""
 
     moment_id: str
     heard_at: datetime
@@ -50,7 +48,8 @@ class Trace:
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A moment as the theme engine needs it; `vector` is None where this model made none."""
+    """A moment in one of its places, as the theme engine needs it; `vector` is None where this
+    model made none."""
 
     moment_id: str
     heard_at: datetime
@@ -62,6 +61,12 @@ class Placed:
     how: str | None
     closed: bool | None
     vector: bytes | None
+    place: int = MAIN
+
+    @property
+    def id(self) -> str:
+        """What tells this place from every other; see `placing`."""
+        return placing(self.moment_id, self.place)
 
 
 class Link(NamedTuple):
@@ -72,13 +77,26 @@ class Link(NamedTuple):
     edited_at: datetime | None
 
 
-def put_links(session: Session, workspace: str, links: Sequence[MomentTheme]) -> None:
-    """Keep where these moments belong, in place of what was known about them."""
-    for part in _parts(links):
-        ids = [link.moment_id for link in part]
-        where = (L.workspace_id == workspace, L.moment_id.in_(ids))
+def placing(moment_id: str, place: int) -> str:
+    """One id for a moment in one of its places: its own for the main one."""
+    return moment_id if place == MAIN else f"{moment_id}:{place}"
+
+
+def moment_of(placing: str) -> str:
+    """The moment that a `placing` is of."""
+    return placing.partition(":")[0]
+
+
+def put_links(
+    session: Session, workspace: str, links: Sequence[MomentTheme], instead_of: Sequence[str] = ()
+) -> None:
+    """Keep where these moments belong, in place of what was known about them and about the
+    moments `instead_of`."""
+    ids = list(dict.fromkeys([*(link.moment_id for link in links), *instead_of]))
+    for part in _parts(ids):
+        where = (L.workspace_id == workspace, L.moment_id.in_(part))
         remove(session, tables.MomentTheme, *where)
-        rows = [{**row_of(link), "workspace_id": workspace} for link in part]
+    for rows in _parts([{**row_of(link), "workspace_id": workspace} for link in links]):
         insert_rows(session, tables.MomentTheme, rows)
 
 
@@ -99,33 +117,40 @@ def close_links(session: Session, workspace: str, moment_ids: Sequence[str]) -> 
         change(session, tables.MomentTheme, *where, closed=True)
 
 
-def remove_link(session: Session, workspace: str, moment_id: str) -> None:
-    """Forget where a moment belongs."""
-    where = (L.workspace_id == workspace, L.moment_id == moment_id)
-    remove(session, tables.MomentTheme, *where)
-
-
 def links_of(session: Session, workspace: str, ids: Sequence[str]) -> dict[str, MomentTheme]:
-    """The links of these moments by moment id; moments without one are left out."""
-    found: dict[str, MomentTheme] = {}
+    """Where these moments mainly belong, by moment id; moments without a link are left out."""
+    found = every_link(session, workspace, ids)
+    return {each: links[0] for each, links in found.items()}
+
+
+def every_link(
+    session: Session, workspace: str, ids: Sequence[str]
+) -> dict[str, list[MomentTheme]]:
+    """All links of these moments by moment id, the main one first; moments without one are left
+    out."""
+    found: dict[str, list[MomentTheme]] = {}
     for part in _parts(ids):
         where = (L.workspace_id == workspace, L.moment_id.in_(part))
-        statement = query(MomentTheme, tables.MomentTheme, *where)
-        found |= {link.moment_id: link for link in fetch(session, MomentTheme, statement)}
+        statement = query(MomentTheme, tables.MomentTheme, *where).order_by(L.place)
+        for link in fetch(session, MomentTheme, statement):
+            found.setdefault(link.moment_id, []).append(link)
     return found
 
 
 def lasting_links(session: Session, workspace: str, since: datetime) -> dict[str, Link]:
-    """By moment id, all links of moments heard since then that no closing will change any more."""
+    """By `placing`, all links of moments heard since then that no closing will change any more."""
     statement = (
-        select(L.moment_id, L.theme_id, L.how, M.edited_at)
+        select(L.moment_id, L.place, L.theme_id, L.how, M.edited_at)
         .join(core(tables.Moment), M.id == L.moment_id)
         .where(L.workspace_id == workspace, L.theme_id.is_not(None), M.heard_at >= since)
         .where(L.closed | (L.how != "auto"))
     )
     rows = session.connection().execute(statement)
     ids: dict[str, str] = {}  # each theme's id once in memory, not once for each of its moments
-    return {row[0]: Link(ids.setdefault(row[1], row[1]), row[2] != "auto", row[3]) for row in rows}
+    return {
+        placing(moment_id, place): Link(ids.setdefault(theme, theme), how != "auto", edited_at)
+        for moment_id, place, theme, how, edited_at in rows
+    }
 
 
 def traces(
@@ -135,7 +160,7 @@ def traces(
     end: datetime | None = None,
     theme_ids: Sequence[str] | None = None,
 ) -> list[Trace]:
-    """Moments heard in [start, end), of these themes only where given, oldest first."""
+    """Moments heard in [start, end), mainly of these themes only where given, oldest first."""
     chosen = (
         *(M[name] for name in ("id", "heard_at", "logged_at", "member_id", "customer_id")),
         *(M.anonymous, L.theme_id, L.how, L.closed, L.counts_from),
@@ -153,14 +178,18 @@ def placed(
     start: datetime | None = None,
     end: datetime | None = None,
     ids: Sequence[str] | None = None,
+    place: int = MAIN,
 ) -> list[Placed]:
-    """Moments heard in [start, end), or those with these ids, with `model`'s vectors."""
+    """Moments heard in [start, end), or those with these ids, with `model`'s vectors.
+
+    With `place` ALSO, those of them that have a second theme, as they are in that.
+    """
     chosen = (
         *(M[name] for name in ("id", "heard_at", "edited_at", "member_id", "anonymous", "words")),
-        *(L.theme_id, L.how, L.closed, V.vector),
+        *(L.theme_id, L.how, L.closed, V.vector, literal(place)),
     )
     vectors = (V.moment_id == M.id) & (V.model == model)
-    statement = _heard(select(*chosen), workspace, start, end, vectors)
+    statement = _heard(select(*chosen), workspace, start, end, vectors, place)
     if ids is None:
         return [Placed(*row) for row in session.connection().execute(statement)]
     rows = (
@@ -177,8 +206,10 @@ def _heard(
     start: datetime | None,
     end: datetime | None,
     vectors: Any = None,
+    place: int = MAIN,
 ) -> Select[Any]:
-    source = core(tables.Moment).outerjoin(core(tables.MomentTheme), L.moment_id == M.id)
+    there = (L.moment_id == M.id) & (L.place == place)
+    source = core(tables.Moment).join(core(tables.MomentTheme), there, isouter=place == MAIN)
     if vectors is not None:
         source = source.outerjoin(core(tables.MomentVector), vectors)
     statement = chosen.select_from(source).where(M.workspace_id == workspace)
@@ -187,22 +218,6 @@ def _heard(
     if end is not None:
         statement = statement.where(M.heard_at < end)
     return statement.order_by(M.heard_at, M.id)
-
-
-def put_suggestion(
-    session: Session, workspace: str, moment_id: str, theme_ids: Sequence[str]
-) -> None:
-    """Keep what is offered to a moment's author, likeliest first; once offered it stays."""
-    row = {"moment_id": moment_id, "workspace_id": workspace, "theme_ids": list(theme_ids)}
-    insert_new(session, tables.ThemeSuggestion, [row])
-
-
-def suggestion(session: Session, workspace: str, moment_id: str) -> list[str]:
-    """The theme ids offered to a moment's author, likeliest first."""
-    where = (S.workspace_id == workspace, S.moment_id == moment_id)
-    statement = select(S.theme_ids).where(*where)
-    found = session.connection().execute(statement).scalar_one_or_none()
-    return list(found or ())
 
 
 def _parts(items: Sequence[X]) -> Iterator[Sequence[X]]:

@@ -11,19 +11,22 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, core
+from storage.theme_second import main_beside
 
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
 
 
 class HeardInWeek(NamedTuple):
-    """One moment as it counts: `week` is the Monday of its week."""
+    """One moment in one of its places as it counts: `week` is the Monday of its week. `beside` is
+    its main theme where this is its second one."""
 
     theme_id: str
     week: date
     member_id: str | None
     customer_id: str | None
     anonymous: bool
+    beside: str | None
 
 
 class Past(NamedTuple):
@@ -43,14 +46,16 @@ def heard_by_week(
     crowded: Collection[date],
     theme_ids: Collection[str] | None = None,
 ) -> list[HeardInWeek]:
-    """Every moment of a theme heard in the weeks from `first` to `last`, in no order.
+    """Every moment of a theme heard in the weeks from `first` to `last`, in no order; one that is
+    in two themes comes twice.
 
     `crowded` are the weeks (all by their Mondays) whose anonymous moments count; `theme_ids` are
     the themes wanted, None for all.
     """
     source = core(tables.Moment).join(core(tables.MomentTheme), L.moment_id == M.id)
-    statement = select(L.theme_id, M.week, M.member_id, M.customer_id, M.anonymous)
-    statement = statement.select_from(source).where(M.workspace_id == workspace)
+    chosen = (L.theme_id, M.week, M.member_id, M.customer_id, M.anonymous)
+    statement = select(*chosen, main_beside()).select_from(source)
+    statement = statement.where(M.workspace_id == workspace)
     statement = statement.where(M.week >= first, M.week <= last, _seen(crowded))
     rows = session.connection().execute(statement.where(_of(theme_ids))).all()
     return [HeardInWeek._make(row) for row in rows]
@@ -104,9 +109,9 @@ def attributed_since(
 
 
 def moments_inside(session: Session, workspace: str, theme_ids: Collection[str]) -> int:
-    """How many moments are linked to one of these themes."""
+    """How many moments are linked to one of these themes, or to two of them."""
     where = (L.workspace_id == workspace, L.theme_id.in_(sorted(theme_ids)))
-    statement = select(func.count()).select_from(core(tables.MomentTheme)).where(*where)
+    statement = select(func.count(L.moment_id.distinct())).where(*where)
     return int(session.connection().execute(statement).scalar_one())
 
 

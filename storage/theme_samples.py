@@ -11,6 +11,7 @@ from sqlmodel import Session
 from storage import tables
 from storage.rows import columns, core
 from storage.theme_links import Placed, placed
+from storage.values import ALSO
 
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
@@ -26,7 +27,8 @@ def samples(
     singles: int,
     singles_before: datetime | None = None,
 ) -> list[Placed]:
-    """Moments heard since then that have a vector of `model`, oldest first.
+    """Moments heard since then that have a vector of `model`, oldest first, in each place of
+    theirs.
 
     Of those in themes at most `most`: one of each theme, then the next of each, and so on, first
     those that a person put there, then the newest. Of the others the newest `singles`, before an
@@ -41,10 +43,12 @@ def samples(
         alone = alone.where(M.heard_at < singles_before)
     themed = _in_turn(heard.where(L.theme_id.is_not(None))).limit(most)
     connection = session.connection()
-    ids = [each for query in (themed, alone) for each in connection.execute(query).scalars()]
+    picked = (each for query in (themed, alone) for each in connection.execute(query).scalars())
     # In the order they were made in, they lie near each other.
-    found = placed(session, workspace, model, ids=sorted(ids))
-    return sorted(found, key=lambda each: (each.heard_at, each.moment_id))
+    ids = sorted(set(picked))
+    found = placed(session, workspace, model, ids=ids)
+    found += placed(session, workspace, model, ids=ids, place=ALSO)
+    return sorted(found, key=lambda each: (each.heard_at, each.moment_id, each.place))
 
 
 def _in_turn(heard: Select[Any]) -> Select[Any]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, SQLModel
 
 from storage import tables
 from storage.rows import columns, core, remove
-from storage.theme_links import links_of
+from storage.theme_links import every_link
 from storage.themes import change_theme, lasting, next_edition, remove_theme, themes
 
 L = columns(tables.MomentTheme)
@@ -30,10 +30,12 @@ def words_in(session: Session, workspace: str, theme_id: str) -> list[str]:
     Those of anonymous moments only after a closing, which takes them in when they may be seen.
     """
     ids = family(session, workspace, theme_id)
-    statement = select(M.words).select_from(core(tables.Moment).join(core(tables.MomentTheme)))
+    source = core(tables.Moment).join(core(tables.MomentTheme))
+    statement = select(M.id, M.words).select_from(source)
     statement = statement.where(M.workspace_id == workspace, L.theme_id.in_(ids))
     seen = statement.where(or_(M.anonymous.is_(False), L.closed)).order_by(M.heard_at, M.id)
-    return list(session.connection().execute(seen).scalars())
+    # A moment can be in two themes of a family, and has told its words once.
+    return list({row[0]: row[1] for row in session.connection().execute(seen)}.values())
 
 
 def words_outside(session: Session, workspace: str, theme_id: str, limit: int) -> list[str]:
@@ -56,15 +58,17 @@ def forget_words(
     theme that loses its last moment goes, unless a person had a hand in it.
     """
     next_edition(session, workspace)
-    link = links_of(session, workspace, [moment_id]).get(moment_id)
+    links = every_link(session, workspace, [moment_id]).get(moment_id, [])
     derived: list[type[SQLModel]] = [tables.MomentVector, tables.ThemeSuggestion]
-    if not (keep_choice and link is not None and link.how != "auto"):
+    # A second theme is always a person's choice, and so is then the main one.
+    if not (keep_choice and links and links[0].how != "auto"):
         derived.append(tables.MomentTheme)
     for table in derived:
         c = columns(table)
         remove(session, table, c.workspace_id == workspace, c.moment_id == moment_id)
-    if link is not None and link.theme_id is not None:
-        _review(session, workspace, link.theme_id, moment_id)
+    for link in links:
+        if link.theme_id is not None:
+            _review(session, workspace, link.theme_id, moment_id)
 
 
 def drop_if_empty(session: Session, workspace: str, theme_id: str) -> None:

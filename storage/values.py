@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Final
+
+MAIN: Final = 1
+"""The place of the theme a moment mainly belongs to."""
+
+ALSO: Final = 2
+"""The place of a second theme, where a person gave it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +202,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class MomentTheme:
-    """Where a moment belongs, and who said so."""
+    """Where a moment belongs, and who said so. `place` is MAIN or ALSO."""
 
     moment_id: str
     theme_id: str | None
@@ -205,6 +212,7 @@ class MomentTheme:
     closed: bool
     counts_from: datetime | None = None
     sure: int | None = None
+    place: int = MAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
-from bot.speech.moment_card import Suggestion, logged
+from bot.speech.moment_card import Suggestion, filed, logged, notice
 from bot.speech.prompt_card import words_of
+from bot.speech.theme_words import second_said
 from bot.themes.language import is_unreadable
 from bot.theming.offer import offered
+from bot.theming.where import where_is
 from storage import moments, occurrences, theme_links, themes
 from storage.values import Moment
 
@@ -29,7 +31,7 @@ def _logged(telling: Telling) -> Ready | Withheld:
                 Suggestion(theme.id, theme.name, people)
                 for theme, people in offered(telling.session, telling.workspace.id, moment.id)
             ],
-            "",
+            None,
             telling.say,
             telling.kit.new_id,
             unreadable=is_unreadable(moment.words) and not _is_placed(telling, moment),
@@ -65,14 +67,19 @@ def _theme_chosen(telling: Telling) -> Ready | Withheld:
     moment = _moment(telling)
     if moment is None:
         return GONE
-    link = theme_links.links_of(telling.session, telling.workspace.id, [moment.id])
-    chosen = link.get(moment.id)
-    if chosen is None or chosen.theme_id is None:
-        return telling.plain("theme-thanks-none")
-    theme = themes.theme(telling.session, telling.workspace.id, chosen.theme_id)
+    theme, also = where_is(telling.session, telling.workspace.id, moment.id)
     if theme is None:
+        return telling.plain("theme-thanks-none")
+    text = telling.say("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
+    return telling.ready(filed(moment.id, text, telling.say, in_two=also is not None))
+
+
+def _theme_also(telling: Telling) -> Ready | Withheld:
+    moment = _moment(telling)
+    if moment is None:
         return GONE
-    return telling.plain("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
+    main, also = where_is(telling.session, telling.workspace.id, moment.id)
+    return telling.ready(notice(second_said(main, also, telling.say)))
 
 
 def _about_moment(message_id: str) -> Compose:
@@ -100,5 +107,6 @@ MOMENTS: Final[Mapping[str, Compose]] = {
     "details_saved": _about_moment("details-saved"),
     "deleted": lambda telling: telling.plain("deleted-here"),
     "theme_chosen": _theme_chosen,
+    "theme_also": _theme_also,
     "theme_fixed": _theme_fixed,
 }

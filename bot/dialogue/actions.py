@@ -21,11 +21,11 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.forms.dates import MORNING, pause_form, snooze_form, start_of
 from bot.dialogue.forms.moment import filled_by, moment_form, moment_values
-from bot.dialogue.forms.theme import theme_form
+from bot.dialogue.forms.theme import also_form, theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 from bot.speech.asked import Asked
-from bot.speech.moment_card import logged, notice
+from bot.speech.moment_card import Thanks, logged, notice
 from bot.speech.prompt_card import prompt_card
 
 
@@ -147,7 +147,8 @@ def _theme(situation: Situation, moment_id: str, choice: str) -> Turn:
     if choice not in thanks:
         return gone(situation)
     said = say("logged-anonymous" if situation.moment.anonymous else "logged")
-    card = logged(situation.moment, said, (), thanks[choice], say, situation.nonce)
+    thanked = Thanks(thanks[choice], themed=choice != "none")
+    card = logged(situation.moment, said, (), thanked, say, situation.nonce)
     return Turn((ChooseTheme(moment_id, choice),), ReplaceCard(card))
 
 
@@ -155,6 +156,12 @@ def _theme_search(situation: Situation, _moment_id: str, _rest: str) -> Turn:
     if situation.moment is None:
         return gone(situation)
     return Turn(answer=OpenForm(theme_form(situation, situation.moment.id)))
+
+
+def _theme_also(situation: Situation, _moment_id: str, _rest: str) -> Turn:
+    if situation.moment is None:
+        return gone(situation)
+    return Turn(answer=OpenForm(also_form(situation, situation.moment.id)))
 
 
 def _vote(situation: Situation, digest_id: str, choice: str) -> Turn:
@@ -175,5 +182,6 @@ TURNS: Final[Mapping[str, Callable[[Situation, str, str], Turn]]] = {
     "moment.delete": _delete,
     "theme.choose": _theme,
     "theme.search": _theme_search,
+    "theme.also": _theme_also,
     "digest.vote": _vote,
 }

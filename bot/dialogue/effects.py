@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal
 
 from adapters.contract.answers import Answer, Nothing
 from adapters.contract.events import IncomingFile
@@ -86,11 +87,12 @@ class Leave:
 @dataclass(frozen=True, slots=True)
 class ChooseTheme:
     """The author says where a moment belongs: a theme's id, "new" (with a name or without one),
-    or "none"."""
+    or "none". With `place` "also" it is about a second theme."""
 
     moment_id: str
     choice: str
     name: str = ""
+    place: Literal["main", "also"] = "main"
 
 
 @dataclass(frozen=True, slots=True)

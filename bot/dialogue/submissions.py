@@ -21,7 +21,7 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.forms.dates import MORNING, pause_form, read_day, snooze_form, start_of
 from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
-from bot.dialogue.forms.theme import theme_errors, theme_form
+from bot.dialogue.forms.theme import also_errors, also_form, theme_errors, theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 
@@ -37,7 +37,8 @@ def subject(event: FormSubmitted) -> tuple[str, str]:
     if event.form == "moment":
         kind, _, subject_id = event.context.partition(":")
         return kind, subject_id
-    return {"snooze": "prompt", "theme": "moment"}.get(event.form, ""), event.context
+    about = {"snooze": "prompt", "theme": "moment", "theme-also": "moment"}
+    return about.get(event.form, ""), event.context
 
 
 def _moment(situation: Situation, event: FormSubmitted) -> Turn:
@@ -114,6 +115,19 @@ def _theme(situation: Situation, event: FormSubmitted) -> Turn:
     return Turn((choice, Reply("theme_chosen", {"moment": moment_id})))
 
 
+def _also(situation: Situation, event: FormSubmitted) -> Turn:
+    if situation.moment is None:
+        return gone(situation)
+    values = event.values
+    wrong = also_errors(situation, values)
+    if wrong:
+        form = also_form(situation, event.context)
+        return _refused(form, values, {at: situation.say(each) for at, each in wrong.items()})
+    moment_id = situation.moment.id
+    choice = ChooseTheme(moment_id, values["theme"], values.get("name", "").strip(), "also")
+    return Turn((choice, Reply("theme_also", {"moment": moment_id})))
+
+
 def _refused(form: Form, values: Mapping[str, str], errors: Mapping[str, str]) -> Turn:
     return Turn(answer=FormRefused(refill(form, values, errors)))
 
@@ -123,4 +137,5 @@ TURNS: Final[Mapping[str, Callable[[Situation, FormSubmitted], Turn]]] = {
     "snooze": _snooze,
     "pause": _pause,
     "theme": _theme,
+    "theme-also": _also,
 }

@@ -31,7 +31,8 @@ def compose(material: Material, quotes: Quotes) -> Report:
     they told it of, so that nobody makes a theme important alone; ties by moments, then the older
     theme goes first: names of ours change, and a digest must not be rearranged by that. A theme
     that has only ever had one moment counts among the single notes; one that was heard once in
-    this period is not listed among the top. Muted themes are counted and not listed.
+    this period is not listed among the top. Muted themes are counted and not listed. A moment in
+    two themes counts in both, and once in the whole.
     """
     shown = visible(material.moments)
     earlier = [past_of(moments) for moments in material.earlier]
@@ -50,7 +51,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         ),
         key=_rank,
     )
-    singles = [moment for moment in shown if moment.theme not in recurring]
+    singles = [moment for moment in shown if recurring.keys().isdisjoint(moment.themes)]
     loud = [line for line in lines if line.moments >= _LISTED][:TOP]
     top = tuple(_quoted(loud, recurring, material, quotes))
     quoted_singles = said_of(singles, shown, material, quotes)
@@ -74,6 +75,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         useful=material.useful,
         corrected_on=material.corrected_on,
         expired=material.expired,
+        in_two=sum(len(recurring.keys() & set(moment.themes)) > 1 for moment in shown),
         files=tuple(islice(_files(top, quoted_singles, material), FILES)),
     )
 
@@ -82,8 +84,8 @@ def _files(
     top: Sequence[ThemeLine], singles: Sequence[Said], material: Material
 ) -> Iterator[Attached]:
     """Those of the quoted moments, in the order of the quotes."""
-    quoted = [said for line in top for said in (line.quote, *line.more) if said is not None]
-    for one in (*quoted, *singles):
+    quoted = [each for line in top for each in (line.quote, *line.more) if each is not None]
+    for one in {each.moment: each for each in (*quoted, *singles)}.values():
         if one.author is not None:
             for file, name in material.files.get(one.moment, ()):
                 yield Attached(file, name, one.author)
@@ -122,10 +124,15 @@ def _rank(line: ThemeLine) -> tuple[int, int, str]:
 def _quoted(
     lines: Sequence[ThemeLine], moments: ByTheme, material: Material, quotes: Quotes
 ) -> Iterator[ThemeLine]:
-    """Give every line its quotes; two lines in a row quote one author only when they must."""
+    """Give every line its quotes; two lines in a row quote one author only when they must, and
+    two lines one moment only when a theme has no other."""
     last: str | None = None
+    told: set[str] = set()
     for line in lines:
-        quoted, last = said(line, moments[line.theme], material, quotes, last)
+        inside = moments[line.theme]
+        fresh = [moment for moment in inside if moment.id not in told] or inside
+        quoted, last = said(line, fresh, material, quotes, last)
+        told |= {each.moment for each in (quoted.quote, *quoted.more) if each is not None}
         yield quoted
 
 

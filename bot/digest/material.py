@@ -17,7 +17,7 @@ class Heard:
     """One moment as a digest sees it.
 
     `author` and `customer` are ids. `theme` is the lasting theme the moment counts for, None when
-    it stands alone.
+    it stands alone; `also` is a second one, never the same.
     """
 
     id: str
@@ -26,10 +26,17 @@ class Heard:
     anonymous: bool
     theme: str | None
     words: str = ""
+    also: str | None = None
+
+    @property
+    def themes(self) -> tuple[str, ...]:
+        """Every theme it counts for."""
+        return tuple(each for each in (self.theme, self.also) if each is not None)
 
 
 class Before(NamedTuple):
-    """A moment of an earlier period, which is counted only: there are many of them.
+    """A moment of an earlier period, which is counted only: there are many of them. One that is in
+    two themes is there twice.
 
     `taken_in` marks one, single until now, that this period's closing took into a new theme.
     """

@@ -112,7 +112,8 @@ def asked(report: Report, say: Say) -> Iterator[str]:
 
 
 def total(report: Report, say: Say) -> str:
-    """Where every moment went; the parts add up to the whole."""
+    """Where every moment went; the parts add up to the whole, and what is told about those that
+    are in two of them."""
     parts = (
         ("report-sum-top", sum(line.moments for line in report.top), len(report.top)),
         ("report-sum-other", sum(line.moments for line in report.other), len(report.other)),
@@ -121,7 +122,8 @@ def total(report: Report, say: Say) -> str:
         ("report-sum-held", report.held, 0),
     )
     told = [say(part, moments=moments, themes=themes) for part, moments, themes in parts if moments]
-    return say("report-sum", moments=report.moments, parts=", ".join(told))
+    sum_ = say("report-sum", moments=report.moments, parts=", ".join(told))
+    return f"{sum_} {say('report-sum-two', moments=report.in_two)}" if report.in_two else sum_
 
 
 def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:

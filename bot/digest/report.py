@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -90,7 +90,8 @@ class Report:
     """One digest.
 
     Every moment is counted once: `moments` is the sum over `top` and `other` of their moments,
-    plus `muted`, `singles` and `held`, the anonymous ones that too few people surround.
+    plus `muted`, `singles` and `held`, the anonymous ones that too few people surround, less those
+    that are counted `in_two` themes.
     """
 
     first_day: date
@@ -113,3 +114,6 @@ class Report:
     corrected_on: date | None
     expired: Expired = ""
     files: tuple[Attached, ...] = ()
+    # It never changes alone: left out of the text a report is compared by, it makes no digest of
+    # before look corrected.
+    in_two: int = field(default=0, repr=False)

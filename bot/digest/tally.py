@@ -28,8 +28,8 @@ def by_theme(moments: Iterable[Heard]) -> dict[str, list[Heard]]:
     """The moments that are in a theme, in their order."""
     found: dict[str, list[Heard]] = {}
     for moment in moments:
-        if moment.theme is not None:
-            found.setdefault(moment.theme, []).append(moment)
+        for theme in moment.themes:
+            found.setdefault(theme, []).append(moment)
     return found
 
 

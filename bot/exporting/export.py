@@ -142,9 +142,7 @@ def theme_records(session: Session, workspace: str) -> list[Record]:
     """
     known = themes(session, workspace)
     ends = lasting(known)
-    counts: dict[str, ThemeCount] = {}
-    for theme_id, part in theme_counts(session, workspace, crowd(session, workspace)).items():
-        counts.setdefault(ends[theme_id], ThemeCount()).add(part)
+    counts = theme_counts(session, workspace, ends, crowd(session, workspace))
     names = {one.id: one.name for one in people.members(session, workspace)}
     merged: dict[str, list[str]] = {}
     for each, end in ends.items():

@@ -17,6 +17,7 @@ MOMENT_FIELDS: Final = (
     *("id", "date", "week", "author", "customer", "side", "kind", "words", "reading"),
     *("heard_how", "feeling", "worth", "quick_win", "anonymous", "theme", "theme_id"),
     *("placed_by", "placed_sure", "logged_at", "edited_at", "source_link", "files"),
+    *("also_theme", "also_theme_id", "also_placed_by"),
 )
 """In the order of their columns; `earshot import` takes those it knows and leaves the others."""
 
@@ -57,6 +58,9 @@ def moment_record(seen: Seen, files: Sequence[Attachment]) -> Record:
         "edited_at": edited.isoformat() if edited else "",
         "source_link": seen.source_link,
         "files": ", ".join(one.name for one in files) if shown else "",
+        "also_theme": seen.also,
+        "also_theme_id": seen.also_id or "",
+        "also_placed_by": seen.also_how,
     }
 
 

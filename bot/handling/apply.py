@@ -55,7 +55,7 @@ class Applier:
 
     def _judge(self, effect: fx.ChooseTheme | fx.Vote) -> None:
         match effect:
-            case fx.ChooseTheme(moment_id, choice, name):
+            case fx.ChooseTheme(moment_id, choice, name, place):
                 choose_theme(
                     self.session,
                     self.workspace,
@@ -65,6 +65,7 @@ class Applier:
                     self.now,
                     new_id=self.new_id,
                     name=name,
+                    place=place,
                 )
             case fx.Vote(digest_id, useful):
                 digests.put_vote(

@@ -11,7 +11,7 @@ from adapters.contract.forms import ChoiceField, Form, ManyField, Option
 from bot.desks.desk import Visit
 from bot.desks.reception import DESKS
 from bot.dialogue.forms.dates import pause_form
-from bot.dialogue.forms.theme import theme_form
+from bot.dialogue.forms.theme import also_form, theme_form
 from bot.dialogue.situation import Situation
 from bot.refusal import Refused
 
@@ -20,6 +20,7 @@ MOST: Final = 100
 
 _DIALOGUE: Final[Mapping[str, Callable[[Situation, str], Form]]] = {
     "theme": theme_form,
+    "theme-also": also_form,
     "pause": lambda situation, _context: pause_form(situation),
 }
 

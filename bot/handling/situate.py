@@ -27,6 +27,7 @@ from bot.permissions import is_lead
 from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked
 from bot.speech.say import speaker
+from bot.theming.where import Where, where_is
 from storage import events, moments, occurrences, schedules, themes
 from storage.values import Member, Moment, Theme
 
@@ -43,7 +44,8 @@ Spoken = (
 
 _WITH_QUIET_HOURS = ("prompt.snooze", "snooze")
 _WITH_STANDINGS = ("member.pause", "pause")
-_WITH_THEMES = ("theme.choose", "theme.search", "theme")
+_WITH_SECOND = ("theme.also", "theme-also")
+_WITH_THEMES = ("theme.choose", "theme.search", "theme", *_WITH_SECOND)
 
 
 def situate(
@@ -59,6 +61,8 @@ def situate(
     kind, subject_id = _subject(event)
     moment = _moment(session, workspace, member, event, kind, subject_id)
     prompt = _prompt(session, workspace, member, kind, subject_id, now, kit)
+    asked = moment.id if moment is not None and _named(event) in _WITH_SECOND else ""
+    where = where_is(session, workspace, asked) if asked else Where()
     return Situation(
         now=now,
         member=member,
@@ -71,6 +75,8 @@ def situate(
         customer=_customer(session, workspace, moment),
         standings=_standings(session, workspace, member, event),
         themes=_themes(session, workspace, member, event),
+        main=where.main,
+        also=where.also,
         loud=_loud(session, workspace, member, event, prompt),
         card=event.card if isinstance(event, ActionTaken) else None,
         taken_back=_taken_back(session, workspace, event),

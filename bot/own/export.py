@@ -22,8 +22,9 @@ from bot.reading.visible import Seen, readable
 from storage import attachments, occurrences, people, personal, schedules, themes
 from storage.attachments import Attachment
 from storage.own_moments import all_own
-from storage.theme_links import links_of, suggestion
-from storage.values import Member, Theme, Workspace
+from storage.theme_links import every_link
+from storage.theme_suggestions import suggestion
+from storage.values import Member, MomentTheme, Theme, Workspace
 from storage.vectors import vectors_of
 
 FORMAT: Final = 1
@@ -81,25 +82,29 @@ def _moment(
     session: Session, workspace: str, seen: Seen, row: Row, known: Mapping[str, Theme]
 ) -> dict[str, Any]:
     """Every column of it, and what they refer to in words."""
-    link = links_of(session, workspace, [seen.moment.id]).get(seen.moment.id)
+    links = every_link(session, workspace, [seen.moment.id]).get(seen.moment.id, [])
     offered = suggestion(session, workspace, seen.moment.id)
     vector = vectors_of(session, workspace, [seen.moment.id]).get(seen.moment.id)
     return {
         **row,
         "customer": seen.customer,
-        "theme": None
-        if link is None
-        else {
-            "id": link.theme_id,
-            "name": seen.theme,
-            "how": link.how,
-            "sure": link.sure,
-            "decided_at": link.decided_at,
-        },
+        "theme": _placed(links[0], known) if links else None,
+        "also_theme": _placed(links[1], known) if len(links) > 1 else None,
         "offered_themes": [known[one].name for one in offered if one in known],
         "vector": None
         if vector is None
         else {"model": vector[0], "float32_base64": base64.b64encode(vector[1]).decode()},
+    }
+
+
+def _placed(link: MomentTheme, known: Mapping[str, Theme]) -> dict[str, Any]:
+    end = known.get(themes.lasting(known).get(link.theme_id or "", ""))
+    return {
+        "id": link.theme_id,
+        "name": end.name if end is not None else "",
+        "how": link.how,
+        "sure": link.sure,
+        "decided_at": link.decided_at,
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from sqlmodel import Session
 
@@ -76,8 +76,31 @@ class OwnMoments:
         wrong = theme_errors(values, [one.id for one in self.themes()])
         for at, message in wrong.items():
             raise refused(message, at)
-        where = (self.session, self.workspace, moment_id, values["theme"], self.member.id, self.now)
-        return choose_theme(*where, new_id=self.new_id, name=values.get("name", ""))
+        return self._choose(moment_id, values, "main")
+
+    def choose_second(
+        self, moment_id: str, values: Mapping[str, str], wrong: Mapping[str, str]
+    ) -> Theme | None:
+        """Put a moment into a second theme, or take it out of that; `wrong` is with the form."""
+        self.find(moment_id)
+        for at, message in wrong.items():
+            raise refused(message, at)
+        return self._choose(moment_id, values, "also")
+
+    def _choose(
+        self, moment_id: str, values: Mapping[str, str], place: Literal["main", "also"]
+    ) -> Theme | None:
+        return choose_theme(
+            self.session,
+            self.workspace,
+            moment_id,
+            values["theme"],
+            self.member.id,
+            self.now,
+            new_id=self.new_id,
+            name=values.get("name", ""),
+            place=place,
+        )
 
     def remove_file(self, attachment_id: str) -> str:
         """Delete a file of a moment; returns the moment's id."""

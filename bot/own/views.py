@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.own.standing import OnSchedule, where_i_stand
 from bot.reading.visible import Seen, readable
 from bot.speech.own_me import Me, ScheduleLine
-from bot.speech.own_moments import LONGEST_SEARCH, OwnMoment, OwnPage, theme_line
+from bot.speech.own_moments import LONGEST_SEARCH, OwnMoment, OwnPage, also_line, theme_line
 from bot.speech.recurrence import recurrence
 from bot.speech.say import Say
 from prompts.dates import long_date
@@ -87,6 +87,19 @@ def facts(seen: Seen, files: int, member: Member, say: Say) -> str:
     return " · ".join(filter(None, parts))
 
 
+def themes_line(seen: Seen, say: Say) -> str:
+    """Where a moment of one's own belongs, to one theme or two, and who says so."""
+    main = theme_line(seen.how, seen.theme_id, seen.theme, say, seen.sure)
+    return f"{main} {also_line(seen.also_how, seen.also, say)}" if seen.also_id else main
+
+
+def second_button(seen: Seen) -> str:
+    """What the button is called that gives a moment a second theme; "" while it is in none."""
+    if seen.theme_id is None:
+        return ""
+    return "theme-also-change" if seen.also_id else "theme-also"
+
+
 def kept(files: Sequence[Attachment]) -> list[Attachment]:
     """Those that are there, or on their way."""
     return [one for one in files if one.state in ("kept", "waiting")]
@@ -101,7 +114,8 @@ def _listed(
             id=seen.moment.id,
             words=seen.moment.words,
             detail=facts(seen, len(kept(files.get(seen.moment.id, ()))), member, say),
-            theme=theme_line(seen.how, seen.theme_id, seen.theme, say, seen.sure),
+            theme=themes_line(seen, say),
+            second=second_button(seen),
         )
         for seen in readable(session, workspace, member, shown, own_list=True)
     ]

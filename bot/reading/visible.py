@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from sqlmodel import Session
 
 from bot.digest.visible import CROWD
+from bot.theming.belonging import second_of
 from storage.derived import week_of, week_start
 from storage.search import crowded_weeks, customer_names, member_names
-from storage.theme_links import links_of
+from storage.theme_links import every_link
 from storage.themes import lasting, themes
 from storage.values import Member, Moment, MomentTheme, Theme
 
@@ -30,7 +31,9 @@ class Seen:
     source or edit, and its instants are the beginning of its week. `author` and `customer` are
     names, "" where there is none or it must not be shown. `theme` is the name of the lasting theme
     `theme_id`, "" without one or while it is unnamed; `how` the moment got there is author, lead,
-    auto or "", and `sure` says of auto how many of a hundred such are right. `at` is the
+    auto or "", and `sure` says of auto how many of a hundred such are right. `also` is the name
+    of a second theme `also_id`, and `also_how` says who put it there, too, author or lead; they
+    are empty where both count for one. `at` is the
     instant to show, None where only `week`, a Monday, may be shown.
     `source_link` is an http(s) address or "". `own` marks the reader's own moments.
     """
@@ -46,6 +49,9 @@ class Seen:
     week: date
     source_link: str
     own: bool
+    also_id: str | None = None
+    also: str = ""
+    also_how: str = ""
 
 
 def readable(
@@ -109,13 +115,16 @@ def _seen(
 ) -> list[Seen]:
     authors = member_names(session, workspace, _ids(each.member_id for each in shown))
     customers = customer_names(session, workspace, _ids(each.customer_id for each in shown))
-    links = links_of(session, workspace, [each.id for each in shown])
+    links = every_link(session, workspace, [each.id for each in shown])
     known = themes(session, workspace) if links else {}
     ends = lasting(known)
 
     def seen(moment: Moment) -> Seen:
-        link = links.get(moment.id)
+        placed = links.get(moment.id, ())
+        link = placed[0] if placed else None
         theme = _theme(link, known, ends)
+        second = second_of(placed, ends)
+        also = _theme(second, known, ends)
         own = moment.member_id == viewer.id
         return Seen(
             moment=moment,
@@ -129,6 +138,9 @@ def _seen(
             week=week_of(moment.heard_at),
             source_link=safe_link(moment.source_link),
             own=own,
+            also_id=also.id if also else None,
+            also=also.name if also else "",
+            also_how=second.how if second else "",
         )
 
     return [seen(moment) for moment in shown]

@@ -19,6 +19,7 @@ from storage.digest_archive import Told, told_before, told_between
 from storage.names import names
 from storage.retention import retention
 from storage.search import customer_names, member_names
+from storage.theme_second import counts_twice
 from storage.values import Digest, DigestPlan
 
 WEEKS: Final = 26
@@ -85,13 +86,16 @@ def _expired(digest: Digest, gone_before: datetime | None) -> Expired:
 def _heard(told: Told, ends: Mapping[str, str], until: datetime) -> Heard:
     """The moment as a digest of a period that ends at `until` counts it."""
     counts = told.counts_from is None or told.counts_from <= until
+    theme = ends.get(told.theme_id or "") if counts else None
+    also = ends.get(told.also_id or "")
     return Heard(
         id=told.moment_id,
         author=told.member_id,
         customer=told.customer_id,
         anonymous=told.anonymous,
-        theme=ends.get(told.theme_id or "") if counts else None,
+        theme=theme,
         words=told.words,
+        also=also if also != theme else None,
     )
 
 
@@ -105,9 +109,11 @@ def _earlier(
     """The moments of the periods before, oldest first, as a digest that ends at `until` counts
     them. `starts` has one instant more than there are periods: where the last one ends."""
     periods: list[list[Before]] = [[] for _ in starts[1:]]
-    for at, theme, author, anonymous, since in told_before(
+    for at, theme, author, anonymous, since, beside in told_before(
         session, workspace, starts[:-1], starts[-1]
     ):
+        if counts_twice(theme, beside, ends):
+            continue
         counts = since is None or since <= until
         lasting = ends.get(theme) if theme is not None and counts else None
         periods[at].append(Before(lasting, author, anonymous, since == until))

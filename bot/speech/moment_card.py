@@ -26,11 +26,19 @@ class Suggestion:
     people: int
 
 
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """What came of an author's tap, and whether the moment is in a theme now."""
+
+    said: str
+    themed: bool
+
+
 def logged(
     moment: Moment,
     said: str,
     suggestions: Sequence[Suggestion],
-    thanks: str,
+    thanks: Thanks | None,
     say: Say,
     nonce: Callable[[], str],
     *,
@@ -38,26 +46,40 @@ def logged(
 ) -> Message:
     """The answer to something logged; `said` is its first sentence.
 
-    `suggestions` are offered until the author has tapped one; then `thanks` says what came of it.
+    `suggestions` are offered until the author has tapped one; then `thanks` says what came of it,
+    and a second theme can be given.
     `unreadable` says that none can be found, because the moment is in an unknown language.
     """
     blocks: list[Block] = [Paragraph(said)]
-    if thanks:
-        blocks.append(Note(thanks))
+    if thanks is not None:
+        blocks.append(Note(thanks.said))
     elif suggestions:
         blocks += _theme_question(moment, suggestions, say, nonce)
     elif unreadable:
         another = Button(say("theme-another"), "theme.search", moment.id, opens_form=True)
         blocks += [Note(say("theme-unreadable")), Actions((another,))]
+    also = (also_button(moment.id, say),) if thanks is not None and thanks.themed else ()
     blocks.append(
         Actions(
             (
                 Button(say("logged-add-details"), "moment.details", moment.id, opens_form=True),
+                *also,
                 Button(say("logged-undo"), "moment.undo", moment.id, nonce=nonce()),
             )
         )
     )
     return Message(summary=said, blocks=tuple(blocks))
+
+
+def also_button(moment_id: str, say: Say, label: str = "theme-also") -> Button:
+    """Give a moment a second theme, or another one than it has."""
+    return Button(say(label), "theme.also", moment_id, opens_form=True)
+
+
+def filed(moment_id: str, text: str, say: Say, *, in_two: bool) -> Message:
+    """Says in which theme a moment is now, and offers a second one, or another than it has."""
+    also = also_button(moment_id, say, "theme-also-change" if in_two else "theme-also")
+    return Message(text, (Paragraph(text), Actions((also,))))
 
 
 def _theme_question(

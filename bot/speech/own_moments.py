@@ -17,7 +17,7 @@ from adapters.contract.messages import (
     Note,
     Paragraph,
 )
-from bot.speech.moment_card import excerpt
+from bot.speech.moment_card import also_button, excerpt
 from bot.speech.say import Say
 
 LONGEST_SEARCH = 200
@@ -26,12 +26,14 @@ LONGEST_SEARCH = 200
 
 @dataclass(frozen=True, slots=True)
 class OwnMoment:
-    """One of them: `detail` is a line of facts, `theme` one about where it belongs."""
+    """One of them: `detail` is a line of facts, `theme` one about where it belongs. `second` names
+    the button that gives it a second theme, "" while it is in none."""
 
     id: str
     words: str
     detail: str
     theme: str
+    second: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,7 @@ def _entry(moment: OwnMoment, say: Say, nonce: Callable[[], str]) -> Entry:
         buttons=(
             Button(say("edit-open"), "moment.details", moment.id, opens_form=True),
             Button(say("own-theme-change"), "theme.search", moment.id, opens_form=True),
+            *((also_button(moment.id, say, moment.second),) if moment.second else ()),
             Button(
                 say("delete-open"),
                 "moment.delete",
@@ -102,6 +105,11 @@ def _turns(page: OwnPage, say: Say, nonce: Callable[[], str]) -> tuple[Button, .
         value = f"{last}:{page.words}"
         found.append(Button(say("my-moments-older"), "own.older", value, nonce=nonce()))
     return tuple(found)
+
+
+def also_line(how: str, name: str, say: Say) -> str:
+    """In which second theme it is, and who says so: `how` is author or lead."""
+    return say(f"own-theme-also-{how}", theme=name) if name else say("own-theme-also-unnamed")
 
 
 def theme_line(how: str, theme_id: str | None, name: str, say: Say, sure: int | None = None) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.speech.say import Say
 from bot.themes.line import ThemeLine
+from storage.values import Theme
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
 
@@ -13,6 +14,15 @@ _BARS: Final = "▁▂▃▄▅▆▇█"
 def name_of(name: str, say: Say) -> str:
     """A theme's name, or what stands for it until it has one."""
     return name or say("theme-unnamed")
+
+
+def second_said(main: Theme | None, also: Theme | None, say: Say) -> str:
+    """Where a moment is, after its author decided on a second theme."""
+    if also is not None:
+        return say("theme-also-thanks" if also.name else "theme-also-thanks-new", theme=also.name)
+    if main is not None:
+        return say("theme-also-thanks-none", theme=name_of(main.name, say))
+    return say("theme-thanks-none")
 
 
 def badge(line: ThemeLine, say: Say) -> str:

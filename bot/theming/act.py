@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -11,17 +10,14 @@ from sqlmodel import Session
 
 from bot.permissions import must_lead
 from bot.refusal import refused
-from bot.theming.choose import choose_theme
+from bot.theming.moves import Moves
 from bot.theming.naming import give_name, renew_name
-from bot.theming.placing import places_of, put_back
-from bot.theming.steps import Done, Steps, state_of
+from bot.theming.steps import Done, state_of
 from storage import themes
 from storage.deliveries import enqueue
 from storage.ids import NewId
-from storage.theme_links import links_of
-from storage.theme_pages import moments_inside
 from storage.theme_people import authors_in
-from storage.theme_words import drop_if_empty, family
+from storage.theme_words import family
 from storage.values import Member, Theme, ThemeChange
 
 __all__ = ["RETHINK", "Done", "Lead", "lead"]
@@ -37,7 +33,7 @@ def lead(session: Session, workspace: str, member: Member, now: datetime, new_id
 
 
 @dataclass(frozen=True, slots=True)
-class Lead(Steps):
+class Lead(Moves):
     """One lead, acting in one transaction. Every method raises Refused.
 
     A theme that was merged away stands for the one it counts for, except in `unmerge`.
@@ -68,51 +64,6 @@ class Lead(Steps):
         if not merges:
             raise refused("theme-gone")
         return self.undo(merges[-1].id)
-
-    def split(self, theme_id: str, moment_ids: Sequence[str], name: str) -> Done:
-        """Move some of a theme's moments to a new one of this name; the new one is returned."""
-        theme = self.find(theme_id)
-        ids = family(self.session, self.workspace, theme.id)
-        links = links_of(self.session, self.workspace, moment_ids)
-        moving = sorted(each for each, link in links.items() if link.theme_id in ids)
-        if not moving:
-            raise refused("theme-split-nothing", "moments")
-        if moments_inside(self.session, self.workspace, ids) == len(moving):
-            raise refused("theme-split-everything", "moments")
-        name = self.free_name(name)
-        before = places_of(self.session, self.workspace, moving)
-        choice = self._new_theme(name)
-        for moment_id in moving:
-            self._move(moment_id, choice)
-        themes.keep_apart(self.session, self.workspace, theme.id, choice, self.now)
-        return self.note(choice, "split", {"merged_into": theme.id, "places": before})
-
-    def move(self, moment_id: str, choice: str, name: str = "") -> Done | None:
-        """Put one moment into another theme, a "new" one (of this name, if any) or "none".
-
-        The step is one of the theme it leaves, or else of the one it comes to. Returns None for a
-        single note that stays one.
-        """
-        themes.next_edition(self.session, self.workspace)
-        link = links_of(self.session, self.workspace, [moment_id]).get(moment_id)
-        source = self.find(link.theme_id) if link is not None and link.theme_id else None
-        before = places_of(self.session, self.workspace, [moment_id])
-        made = "yes" if choice == "new" else None
-        if choice == "new":
-            choice = self._new_theme(self.free_name(name) if name else "")
-        if choice != "none":
-            choice = self.find(choice).id
-        if source is not None and source.id == choice:
-            return Done(source, None)
-        try:
-            self._move(moment_id, choice)
-        except LookupError:
-            raise refused("error-moment-gone") from None
-        to = None if choice == "none" else choice
-        at = source.id if source is not None else to
-        if at is None:
-            return None
-        return self.note(at, "move", {"places": before, "to": to, "made": made})
 
     def mute(self, theme_id: str) -> Done:
         """Count the theme and no longer list it."""
@@ -155,10 +106,8 @@ class Lead(Steps):
         return Done(self.find(theme.id), None)
 
     def _restore(self, theme: Theme, step: ThemeChange) -> None:
-        if step.action == "split":
-            self._join(theme, step)
-        elif step.action == "move":
-            self._take_back(theme, step)
+        if step.action in ("split", "move", "share", "unshare"):
+            self.take_back(theme, step)
         else:
             self._reset(theme, step)
 
@@ -175,66 +124,15 @@ class Lead(Steps):
             return
         self._stay_free(values.get("name") or "", theme.id)
         themes.change_theme(self.session, self.workspace, theme.id, **values)
-
-    def _join(self, theme: Theme, step: ThemeChange) -> None:
-        """Undo a split: its moments return; what came to the new theme since comes along."""
-        into = str(step.before["merged_into"])
-        self._put_back(step, theme.id, into)
-        themes.join_again(self.session, self.workspace, theme.id, into)
-        themes.change_theme(
-            self.session,
-            self.workspace,
-            theme.id,
-            state="merged",
-            state_at=self.now,
-            merged_into=into,
-        )
-
-    def _take_back(self, theme: Theme, step: ThemeChange) -> None:
-        to = step.before.get("to")
-        self._put_back(step, to, theme.id)
-        # A theme that was there, empty, before the move is what an earlier step is undone to.
-        if to is not None and to != theme.id and step.before.get("made"):
-            drop_if_empty(self.session, self.workspace, to)
-
-    def _put_back(self, step: ThemeChange, moved_to: str | None, instead: str) -> None:
-        ends = themes.lasting(themes.themes(self.session, self.workspace))
-        places = step.before.get("places") or "{}"
-        put_back(self.session, self.workspace, places, moved_to, step.at, ends, instead)
-        for each in (moved_to, instead):
-            if each is not None:
+        if step.action == "merge":
+            # What a name of ours stands in may be in the other theme alone now.
+            for each in filter(None, (theme.id, theme.merged_into)):
                 renew_name(self.session, self.workspace, each)
 
     def _stay_free(self, name: str, theme_id: str) -> None:
         """Raise Refused when a name that comes back is another theme's by now."""
         if name:
             self.free_name(name, theme_id)
-
-    def _new_theme(self, name: str) -> str:
-        """The id of a new theme of this name; "" for one of ours, given when it has words."""
-        created = Theme(
-            id=self.new_id(),
-            name=name,
-            named_by=self.member_id if name else None,
-            state="active",
-            state_at=self.now,
-            merged_into=None,
-            created_at=self.now,
-        )
-        themes.add_themes(self.session, self.workspace, [created])
-        return created.id
-
-    def _move(self, moment_id: str, choice: str) -> None:
-        choose_theme(
-            self.session,
-            self.workspace,
-            moment_id,
-            choice,
-            self.member_id,
-            self.now,
-            new_id=self.new_id,
-            how="lead",
-        )
 
     def _tell_authors(self, theme: Theme) -> None:
         ids = family(self.session, self.workspace, theme.id)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Final, Literal
 
 from sqlmodel import Session
 
+from bot.theming.belonging import Says, also_in, moved
 from bot.theming.naming import give_name, renew_name
 from storage import moments, themes
 from storage.derived import week_of, week_start
 from storage.digests import mark_stale
 from storage.ids import NewId, timeless
-from storage.theme_links import links_of, put_links
+from storage.theme_links import every_link, put_links
 from storage.theme_words import drop_if_empty
-from storage.values import MomentTheme, Theme
+from storage.values import Moment, MomentTheme, Theme
 
 LONGEST_NAME: Final = 80
 """Characters of a theme's name that people choose; what is longer is cut."""
@@ -30,41 +32,67 @@ def choose_theme(
     *,
     new_id: NewId,
     name: str = "",
-    how: Literal["author", "lead"] = "author",
+    place: Literal["main", "also"] = "main",
 ) -> Theme | None:
-    """Put a moment where a person says it belongs; no closing changes that any more.
+    """Put a moment where its author says it belongs; no closing changes that any more.
 
     `choice` is a theme's id, "new" (then with an optional name; one that is in use means the theme
-    of that name) or "none". Returns the theme the moment is in now, None for none. Raises
-    LookupError when the moment or the theme is gone. Whether the member may do this is the
-    caller's to know.
+    of that name) or "none". With `place` "also" it is about a second theme beside the main one,
+    and "none" means that there is none; a moment that is in no theme gets its main one.
+
+    Returns the theme that was chosen, None for none. Raises LookupError when the moment or the
+    theme is gone. Whether the member may do this is the caller's to know.
     """
     themes.next_edition(session, workspace)
     moment = moments.moment(session, workspace, moment_id)
     if moment is None:
         msg = "the moment is gone"
         raise LookupError(msg)
-    before = links_of(session, workspace, [moment_id]).get(moment_id)
-    hides = moment.anonymous and how == "author"
-    chosen = _wanted(session, workspace, choice, name, member_id, now, new_id, hides=hides)
-    link = MomentTheme(
-        moment_id=moment_id,
-        theme_id=chosen.id if chosen else None,
-        how=how,
-        decided_by=member_id,
-        decided_at=now,
-        closed=before is not None and before.closed,
+    before = every_link(session, workspace, [moment_id]).get(moment_id, [])
+    chosen = _wanted(
+        session, workspace, choice, name, member_id, now, new_id, hides=moment.anonymous
     )
-    put_links(session, workspace, [link])
-    if chosen is not None and not chosen.name and not moment.anonymous:
-        give_name(session, workspace, chosen.id)
-    left = before.theme_id if before is not None else None
-    if left is not None and left != link.theme_id:
-        renew_name(session, workspace, left)
-        if how == "author":  # what a lead does can be undone, so the theme it left stays
-            drop_if_empty(session, workspace, left)
-    mark_stale(session, workspace, [moment.heard_at])
+    says = Says("author", member_id, now)
+    ends = themes.lasting(themes.themes(session, workspace))
+    main = ends.get(before[0].theme_id or "") if before else None
+    if place == "also" and main is not None:
+        if chosen is None:
+            after = before[:1]
+        elif chosen.id == main:
+            return chosen
+        else:
+            after = also_in(moment_id, before, chosen.id, says)
+    else:
+        # On its own is on its own; else what it counts for besides is not what was asked about.
+        leaving = [each for each, end in ends.items() if chosen is None or end == main]
+        after = moved(moment_id, before, leaving, chosen.id if chosen else None, says, ends)
+    settle(session, workspace, moment, before, after)
+    for left in theme_ids(before) - theme_ids(after):
+        drop_if_empty(session, workspace, left)
     return themes.theme(session, workspace, chosen.id) if chosen else None
+
+
+def settle(
+    session: Session,
+    workspace: str,
+    moment: Moment,
+    before: Sequence[MomentTheme],
+    after: Sequence[MomentTheme],
+) -> None:
+    """Keep where a moment belongs from now on, with what follows for names of ours and digests."""
+    put_links(session, workspace, after, [moment.id])
+    for theme_id in sorted(theme_ids(after)):
+        theme = themes.theme(session, workspace, theme_id)
+        if theme is not None and not theme.name and not moment.anonymous:
+            give_name(session, workspace, theme_id)
+    for theme_id in sorted(theme_ids(before) - theme_ids(after)):
+        renew_name(session, workspace, theme_id)
+    mark_stale(session, workspace, [moment.heard_at])
+
+
+def theme_ids(links: Sequence[MomentTheme]) -> set[str]:
+    """The themes of these links."""
+    return {link.theme_id for link in links if link.theme_id is not None}
 
 
 def tidy_name(name: str) -> str:

@@ -19,9 +19,17 @@ from bot.theming.notes import is_chosen, material, notes_of
 from bot.theming.vectors import embed_missing
 from storage import themes
 from storage.digests import mark_stale
-from storage.theme_links import Placed, close_links, links_of, placed, put_links, unchanged
+from storage.theme_links import (
+    Placed,
+    close_links,
+    links_of,
+    moment_of,
+    placed,
+    put_links,
+    unchanged,
+)
 from storage.theme_people import first_heard
-from storage.values import MomentTheme, Theme
+from storage.values import ALSO, MomentTheme, Theme
 
 
 async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span) -> int:
@@ -49,18 +57,20 @@ async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span)
 def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
     known = themes.themes(session, workspace)
     inside = placed(session, workspace, model, span.starts_at, span.ends_at)
+    also = placed(session, workspace, model, span.starts_at, span.ends_at, place=ALSO)
     around = material(session, workspace, model, span.starts_at, singles_before=span.starts_at)
-    both = {each.moment_id: each for each in (*around, *inside)}
-    found = sorted(both.values(), key=lambda each: (each.heard_at, each.moment_id))
+    both = {each.id: each for each in (*around, *inside, *also)}
+    found = sorted(both.values(), key=lambda each: (each.heard_at, each.id))
     crowd = len({each.member_id for each in inside if each.member_id is not None}) >= CROWD
     fresh = {each.moment_id for each in inside if not each.closed and (crowd or not each.anonymous)}
     usable = [each for each in found if each.moment_id in fresh or _is_settled(each, span)]
     ends = themes.lasting(known)
     notes = notes_of(usable, ends, span.ends_at)
     return Before(
-        known=[note for note in notes if note.id not in fresh],
+        known=[note for note in notes if moment_of(note.id) not in fresh],
+        also=[note for note in notes if note.id not in fresh and moment_of(note.id) in fresh],
         fresh=[note for note in notes if note.id in fresh],
-        seen={e.moment_id for e in usable if e.closed or not e.anonymous} | fresh,
+        seen={e.id for e in usable if e.closed or not e.anonymous or e.moment_id in fresh},
         ours={e.id: e.name for e in known.values() if e.named_by is None and e.name},
         edited={each.moment_id: each.edited_at for each in usable},
         heard={each.moment_id: each.heard_at for each in usable},

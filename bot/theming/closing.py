@@ -21,14 +21,16 @@ _SINGLES: Final = 1_500  # single notes, the newest, that may still become part 
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What a closing starts from. `fresh` are the period's moments not closed over so far.
+    """What a closing starts from. `fresh` are the period's moments not closed over so far, in
+    their main places, and `also` those of them that a person put into a second theme, in that.
 
-    `seen` are the ids of moments that others may see, `ours` the themes with a name of ours,
+    `seen` are the ids of notes that others may see, `ours` the themes with a name of ours,
     `people` those who are named in none. `edited` and `heard` say of each moment when it was last
     edited, and heard.
     """
 
     known: list[Note]
+    also: list[Note]
     fresh: list[Note]
     seen: set[str]
     ours: dict[str, str]
@@ -59,7 +61,7 @@ def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
         return made[-1]
 
     answer: dict[str, str | None] = {}
-    known: Sequence[Note] = before.known
+    known: Sequence[Note] = [*before.known, *before.also]
     for start in range(0, len(before.fresh), _AT_ONCE):
         part = before.fresh[start : start + _AT_ONCE]
         found = close_week(_bounded(known), part, new_theme, before.apart)
@@ -87,10 +89,11 @@ def _names(
     From then on they are known by their names, which stay.
     """
     was = {note.theme for note in before.known}
-    came = {answer[note.id] for note in before.fresh}
+    came = {answer[note.id] for note in before.fresh} | {note.theme for note in before.also}
     unseen = [each for each in before.ours if each in came and each not in was]
     inside: dict[str, list[Note]] = {theme: [] for theme in (*made, *unseen)}
-    notes = [note for note in (*before.known, *before.fresh) if note.id in before.seen]
+    every = (*before.known, *before.also, *before.fresh)
+    notes = [note for note in every if note.id in before.seen]
     for note in notes:
         theme = answer.get(note.id, note.theme)
         if theme in inside:
@@ -98,7 +101,8 @@ def _names(
     rest, most = sample(notes), min(_AT_MOST, _PHRASES // max(len(inside), 1))
     names: dict[str, str] = {}
     for theme, told in inside.items():
-        outside = [note for note in rest if answer.get(note.id, note.theme) != theme]
+        words = {note.text for note in told}
+        outside = [note for note in rest if note.text not in words]
         taken = {*before.taken, *names.values()} - {before.ours.get(theme, "")}
         naming = Naming(taken, before.people, embed, most)
         names[theme] = naming.name(told, outside)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlmodel import Session
 
@@ -16,11 +17,12 @@ from storage.values import Theme, ThemeChange
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step. `other` is the name of the other theme of a merge, split or move, "" without one.
+    """One step. `other` is the name of the other theme it is about, "" without one.
 
     `verb` is the action, and for a merge "merged-in" or "merge", for a split "split-off" or
-    "split", for a move "moved-in", "moved-out" or "move-none", as seen from the theme whose
-    history it is. `undoable` is the id to undo it by, "" where it cannot be.
+    "split", for a move "moved-in", "moved-out" or "move-none", for a second theme "share" or
+    "shared-in", as seen from the theme whose history it is. `undoable` is the id to undo it by, ""
+    where it cannot be.
     """
 
     id: str
@@ -71,9 +73,12 @@ def last_step(session: Session, workspace: str, theme_id: str) -> ThemeChange | 
     return max(found, key=lambda each: (each.at, each.id), default=None)
 
 
+_ABOUT_TWO: Final = ("merge", "split", "move", "share", "unshare")
+
+
 def _concerns(theme_id: str, change: ThemeChange) -> bool:
     """Not what was done to a theme before it was merged into this one: that is its own history."""
-    return change.theme_id == theme_id or change.action in ("merge", "split", "move")
+    return change.theme_id == theme_id or change.action in _ABOUT_TWO
 
 
 def _seen_from(
@@ -93,5 +98,11 @@ def _seen_from(
             if change.theme_id in ids and to not in ids:
                 return "moved-out", to if to in known else ""
             return "moved-in", "" if change.theme_id in ids else change.theme_id
+        case "share" if change.theme_id not in ids:
+            return "shared-in", change.theme_id
+        case "share":
+            return "share", change.before.get("to") or ""
+        case "unshare":
+            return "unshare", change.before.get("beside") or ""
         case _:
             return change.action, ""

@@ -12,9 +12,10 @@ from sqlmodel import Session
 from bot.themes.index import ThemeIndex
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Vector
-from bot.theming.notes import HORIZON, material, notes_of
-from storage.theme_links import Link, lasting_links, placed
+from bot.theming.notes import HORIZON, is_main, material, note_of
+from storage.theme_links import Link, lasting_links, moment_of, placed
 from storage.themes import edition, lasting, themes
+from storage.values import ALSO, MAIN
 
 
 @dataclass(slots=True)
@@ -76,11 +77,18 @@ class ThemeMemory:
 
 
 def _links(session: Session, workspace: str, now: datetime) -> dict[str, Link]:
+    """By `placing`; a moment counts once for a theme in which both of its places came together."""
     ends = lasting(themes(session, workspace))
     found = lasting_links(session, workspace, now - HORIZON)
     if all(theme == end for theme, end in ends.items()):
         return found
-    return {each: link._replace(theme_id=ends[link.theme_id]) for each, link in found.items()}
+    led = {each: link._replace(theme_id=ends[link.theme_id]) for each, link in found.items()}
+    return {each: link for each, link in led.items() if not _repeats(each, link, led)}
+
+
+def _repeats(each: str, link: Link, links: Mapping[str, Link]) -> bool:
+    main = moment_of(each)
+    return main != each and main in links and links[main].theme_id == link.theme_id
 
 
 def _only_more(held: _Held, links: Mapping[str, Link]) -> bool:
@@ -96,13 +104,20 @@ def _only_more(held: _Held, links: Mapping[str, Link]) -> bool:
 def _add(
     session: Session, workspace: str, held: _Held, links: dict[str, Link], now: datetime
 ) -> None:
-    added = [each for each, link in links.items() if held.links.get(each) != link]
-    found = notes_of(placed(session, workspace, held.model, ids=added), {}, now)
+    added = {each for each, link in links.items() if held.links.get(each) != link}
+    ids = sorted({moment_of(each) for each in added})
+    found = (
+        note_of(each, {}, now)
+        for place in (MAIN, ALSO)
+        for each in placed(session, workspace, held.model, ids=ids, place=place)
+    )
+    new = [
+        replace(note, theme=links[note.id].theme_id, chosen=links[note.id].chosen)
+        for note in found
+        if note is not None and note.id in added
+    ]
     if held.index is not None:
-        linked = ((note, links[note.id]) for note in found if note.id in links)
-        held.index.add(
-            *(replace(note, theme=link.theme_id, chosen=link.chosen) for note, link in linked)
-        )
+        held.index.add(*new)
     held.links = links
 
 
@@ -111,7 +126,8 @@ def _build(session: Session, workspace: str, model: str, edition: int, now: date
     found = material(session, workspace, model, now)
     known = [
         replace(note, theme=links[note.id].theme_id if note.id in links else None)
-        for note in notes_of(found, {}, now)
+        for each in found
+        if (note := note_of(each, {}, now)) is not None and (is_main(each) or note.id in links)
     ]
     index = ThemeIndex.build(known) if links and known else None
     return _Held(model, edition, links, index)

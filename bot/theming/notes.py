@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.themes.values import Note, Vector
 from storage.theme_links import Placed
 from storage.theme_samples import samples
+from storage.values import MAIN
 
 HORIZON: Final = timedelta(weeks=52)
 """How far back moments say what a theme is about."""
@@ -41,7 +42,10 @@ def material(
 
 
 def note_of(placed: Placed, lasting: Mapping[str, str], ends_at: datetime) -> Note | None:
-    """The engine's view of a moment; None without a vector.
+    """The engine's view of a moment in one of its places; None without a vector.
+
+    A moment in two themes is two notes, each with an id of its own (`Placed.id`). The second is
+    always a person's choice, so that the engine learns from it and never decides on it.
 
     `lasting` leads from each theme to the one it counts for. Weeks are counted back from the
     instant a period ends: 0 is the period's own, -1 the one before.
@@ -49,7 +53,7 @@ def note_of(placed: Placed, lasting: Mapping[str, str], ends_at: datetime) -> No
     if placed.vector is None:
         return None
     return Note(
-        id=placed.moment_id,
+        id=placed.id,
         text=placed.words,
         vector=vector_of(placed.vector),
         week=-(max(ends_at - placed.heard_at - timedelta.resolution, timedelta()) // _WEEK),
@@ -60,9 +64,21 @@ def note_of(placed: Placed, lasting: Mapping[str, str], ends_at: datetime) -> No
 
 
 def notes_of(found: Sequence[Placed], lasting: Mapping[str, str], ends_at: datetime) -> list[Note]:
-    """`note_of` for each, leaving out those without a vector."""
-    notes = (note_of(placed, lasting, ends_at) for placed in found)
+    """`note_of` for each, leaving out those without a vector, and the second one of a moment both
+    of whose themes count for one."""
+    main = {each.moment_id: lasting.get(each.theme_id or "") for each in found if is_main(each)}
+    once = [
+        each
+        for each in found
+        if is_main(each) or lasting.get(each.theme_id or "") not in (None, main.get(each.moment_id))
+    ]
+    notes = (note_of(placed, lasting, ends_at) for placed in once)
     return [note for note in notes if note is not None]
+
+
+def is_main(placed: Placed) -> bool:
+    """Whether this is the moment in its main place, or in none."""
+    return placed.place == MAIN
 
 
 def is_chosen(placed: Placed) -> bool:

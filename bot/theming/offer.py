@@ -16,8 +16,9 @@ from bot.theming.notes import vector_of
 from bot.theming.vectors import embed
 from storage import moments, themes
 from storage.deliveries import hasten
-from storage.theme_links import links_of, put_suggestion, suggestion, unchanged
+from storage.theme_links import links_of, unchanged
 from storage.theme_people import people_by_theme
+from storage.theme_suggestions import put_suggestion, suggestion
 from storage.themes import lasting
 from storage.values import Theme
 from storage.vectors import vectors_of

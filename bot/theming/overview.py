@@ -14,6 +14,7 @@ from bot.themes.line import ThemeLine
 from bot.themes.trend import course
 from storage.derived import week_of
 from storage.theme_pages import HeardInWeek, Past, attributed_since, heard_by_week, pasts
+from storage.theme_second import counts_twice
 from storage.themes import lasting, themes
 from storage.values import Theme
 
@@ -101,8 +102,10 @@ def _tallies(
     place = {monday: at for at, monday in enumerate(mondays)}
     listed, recent = len(mondays) - shown, len(mondays) - _RECENT
     found: dict[str, _Tally] = {}
-    for theme_id, week, member, customer, anonymous in rows:
+    for theme_id, week, member, customer, anonymous, beside in rows:
         at, end = place[week], ends[theme_id]
+        if counts_twice(theme_id, beside, ends):
+            continue
         tally = found.get(end)
         if tally is None:
             tally = found[end] = _Tally([0] * len(mondays))

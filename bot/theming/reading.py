@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -17,18 +17,25 @@ from storage.derived import listed_at
 from storage.moments import moment
 from storage.search import Wanted, found_moments, member_names
 from storage.theme_history import newest_standing
-from storage.theme_links import links_of
+from storage.theme_links import every_link
 from storage.theme_pages import tellers_by_theme
 from storage.themes import lasting, themes
-from storage.values import Member, Theme
+from storage.values import MAIN, Member, MomentTheme, Theme
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """A moment of a theme as a reader may see it; `by` is the lead who put it there, or ""."""
+    """A moment of a theme as a reader may see it.
+
+    `how` it came to this theme and how `sure` that is are as in `Seen`, `by` is the lead who put
+    it there, or "". `also` is the name of the other theme it is in, None without one.
+    """
 
     seen: Seen
+    how: str
     by: str
+    sure: int | None = None
+    also: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +113,21 @@ def moments_page(
     )
     shown = found[:limit]
     seen = readable(session, workspace, viewer, shown, crowded=crowded)
-    links = links_of(session, workspace, [each.id for each in shown])
-    by = {each: link.decided_by for each, link in links.items() if link.how == "lead"}
-    names = member_names(session, workspace, sorted({each for each in by.values() if each}))
-    whys = [Why(each, names.get(by.get(each.moment.id) or "", "")) for each in seen]
+    links = every_link(session, workspace, [each.id for each in shown])
+    here = {
+        each: next(link for link in placed if link.theme_id in theme_ids)
+        for each, placed in links.items()
+    }
+    by = sorted({e.decided_by for e in here.values() if e.how == "lead" and e.decided_by})
+    names = member_names(session, workspace, by)
+    whys = [_why(each, here[each.moment.id], names) for each in seen]
     return MomentsPage(whys, shown[-1].id if len(found) > limit else "")
+
+
+def _why(seen: Seen, link: MomentTheme, names: Mapping[str, str]) -> Why:
+    also = seen.also if link.place == MAIN else seen.theme
+    by = names.get(link.decided_by or "", "") if link.how == "lead" else ""
+    return Why(seen, link.how, by, link.sure, also if seen.also_id is not None else None)
 
 
 def hearing(session: Session, workspace: str, theme_ids: Sequence[str]) -> dict[str, int]:

@@ -13,13 +13,14 @@ from bot.kit import Kit
 from bot.permissions import is_lead
 from bot.themes.splits import Split, suggest_splits
 from bot.themes.values import Note
-from bot.theming.belonging import placings_to_ask
 from bot.theming.merges import pairs_to_ask
 from bot.theming.notes import material, notes_of
+from bot.theming.placings import placings_to_ask
 from storage import themes
 from storage.deliveries import enqueue
 from storage.derived import week_of
 from storage.people import members
+from storage.theme_links import moment_of
 from storage.theme_reviews import (
     ThemeQuestion,
     add_questions,
@@ -102,7 +103,7 @@ def _questions(
         ("belongs", theme, None, [moment]) for moment, theme in placings
     ]
     asked += [("same", first.id, second.id, []) for first, second in pairs]
-    asked += [("split", each.theme, None, list(each.notes)) for each in splits]
+    asked += [("split", e.theme, None, [moment_of(note) for note in e.notes]) for e in splits]
     return [
         ThemeQuestion(kit.new_id(), week, place, kind, first, second, moments, None, None, None)
         for place, (kind, first, second, moments) in enumerate(asked)

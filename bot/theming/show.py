@@ -14,6 +14,7 @@ from bot.permissions import must_lead
 from bot.speech.say import Say
 from bot.speech.theme_card import MomentRow, StepRow, ThemeView, theme_card
 from bot.speech.theme_list import FILTERS, PAGE, ListPage, Said, theme_list
+from bot.speech.theme_words import name_of
 from bot.theming.history import Step
 from bot.theming.overview import theme_lines
 from bot.theming.reading import Why, hearing, one_theme, undoable
@@ -107,13 +108,19 @@ class Show:
 
 
 def why_here(each: Why, say: Say) -> str:
-    """How a moment came to its theme."""
-    how = each.seen.how
-    if how == "lead":
+    """How a moment came to the theme it is shown in, and which other one it is in."""
+    told = _how(each, say)
+    if each.also is None:
+        return told
+    return f"{told} · {say('themes-also-in', theme=name_of(each.also, say))}"
+
+
+def _how(each: Why, say: Say) -> str:
+    if each.how == "lead":
         return say("themes-why-lead", who=each.by or say("themes-somebody"))
-    if how == "auto" and each.seen.sure is not None:
-        return say("themes-why-auto-sure", sure=each.seen.sure)
-    return say(f"themes-why-{how}") if how else ""
+    if each.how == "auto" and each.sure is not None:
+        return say("themes-why-auto-sure", sure=each.sure)
+    return say(f"themes-why-{each.how}")
 
 
 def step_words(step: Step, say: Say, zone: ZoneInfo) -> str:

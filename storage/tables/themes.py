@@ -29,7 +29,9 @@ class Theme(SQLModel, table=True):
 
 
 class MomentTheme(SQLModel, table=True):
-    """Where a moment belongs. `theme_id` None means that it stands alone.
+    """Where a moment belongs. `place` 1 is its main theme; `theme_id` None means that it stands
+    alone. `place` 2 is a second theme, which only a person gives it: to a moment that a person
+    has put into its main one. The two can come to count for one theme when themes are merged.
 
     `how` is author, lead or auto. A person's choice is never replaced by an automatic one.
     Until a period closed over it (`closed`), an automatic choice is provisional. A single note
@@ -41,6 +43,7 @@ class MomentTheme(SQLModel, table=True):
     __tablename__ = "moment_theme"
 
     moment_id: str = Field(primary_key=True, foreign_key="moment.id")
+    place: int = Field(default=1, primary_key=True)
     workspace_id: str = Field(foreign_key="workspace.id", index=True)
     theme_id: str | None = Field(default=None, foreign_key="theme.id", index=True)
     how: str

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from adapters.contract.events import MessageWritten
+from bot.theming.act import lead
 from storage import moments as stored
 from tests.api.conftest import ORIGIN, Calls
 from tests.web.workspace import EVERYBODY
@@ -94,6 +95,28 @@ def test_moments_are_found_by_every_filter(calls: Calls) -> None:
     assert client.get("moments?from=2026-03-08&to=2026-03-02").status_code == 422
 
 
+def test_a_moment_tells_of_its_second_theme(calls: Calls) -> None:
+    world, client, theme = calls.world, calls.client(), calls.ids.theme
+    (other,) = {
+        each["theme"]["id"]
+        for each in client.get("moments?limit=200").json()["items"]
+        if each["theme"] and each["theme"]["id"] != theme
+    }
+    moment = client.get("moments", params={"theme": theme}).json()["items"][0]
+    assert (moment["also_theme"], moment["also_placed_by"]) == (None, None)
+    assert moment["id"] not in client.get(f"themes/{other}").json()["moment_ids"]
+    now, mia = world.clock.now(), world.member("mia")
+    world.write(lambda s, w: lead(s, w, mia, now, world.kit.new_id).share(moment["id"], other))
+    moment = client.get(f"moments/{moment['id']}").json()
+    assert (moment["also_theme"]["id"], moment["also_placed_by"]) == (other, "lead")
+    assert moment["theme"]["id"] == theme
+    listed = client.get("moments", params={"theme": other}).json()["items"]
+    assert moment["id"] in [each["id"] for each in listed]
+    detail = client.get(f"themes/{other}").json()
+    assert moment["id"] in detail["moment_ids"]
+    assert "share" in [each["action"] for each in detail["history"]]
+
+
 def test_anonymous_moments_show_nothing_of_their_author(calls: Calls) -> None:
     client = calls.client()
     found = client.get("moments", params={"words": "secret"}).json()["items"]
@@ -163,6 +186,7 @@ def test_who_has_not_answered(calls: Calls) -> None:
 def test_a_digest_is_data_that_adds_up(calls: Calls) -> None:
     report = calls.client().get(f"digests/{calls.ids.digest}").json()["report"]
     listed = sum(each["moments"] for each in report["top"] + report["other"])
-    assert report["moments"] == listed + report["muted"] + report["singles"] + report["held"]
+    parts = listed + report["muted"] + report["singles"] + report["held"]
+    assert report["moments"] == parts - report["in_two"]
     assert report["moments"] > 0
     assert report["top"][0]["quotes"][0]["words"]

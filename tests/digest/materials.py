@@ -70,7 +70,11 @@ def material(
 
 def past_moments(moments: Sequence[Heard], *, taken_in: bool = False) -> list[Before]:
     """The moments as they count once they lie in an earlier period."""
-    return [Before(each.theme, each.author, each.anonymous, taken_in) for each in moments]
+    return [
+        Before(theme, each.author, each.anonymous, taken_in)
+        for each in moments
+        for theme in (each.themes or (None,))
+    ]
 
 
 class FirstQuotes:
@@ -117,13 +121,16 @@ def periods(draw: st.DrawFn, prefix: str = "now", most: int = 14) -> list[Heard]
     for number in range(count):
         author = draw(st.sampled_from((*AUTHORS, None)))
         anonymous = draw(st.booleans()) if author else False
+        theme = draw(st.sampled_from((*THEMES, None)))
+        also = draw(st.sampled_from((None, None, *THEMES)))
         made.append(
             Heard(
                 id=f"{prefix}-{number}",
                 author=author,
                 customer=draw(st.sampled_from((*CUSTOMERS, None))),
                 anonymous=anonymous,
-                theme=draw(st.sampled_from((*THEMES, None))),
+                theme=theme,
+                also=also if theme is not None and also != theme else None,
                 words=f"note {prefix} {number} {'hush' if anonymous else 'open'}",
             )
         )

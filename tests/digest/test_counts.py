@@ -37,7 +37,8 @@ def crowd(theme: str, count: int, prefix: str = "") -> list[Heard]:
 def test_every_moment_is_counted_once(made: Material) -> None:
     report = report_on(made)
     listed = sum(line.moments for line in (*report.top, *report.other))
-    assert listed + report.muted + report.singles + report.held == len(made.moments)
+    parts = listed + report.muted + report.singles + report.held
+    assert parts - report.in_two == len(made.moments)
     assert report.moments == len(made.moments)
 
 
@@ -69,8 +70,42 @@ def test_the_sum_can_be_checked_by_its_reader(made: Material) -> None:
         return
     line = next(line for line in text_of(message_on(report)).split("\n") if "moment" in line)
     whole, _, parts = line.partition(":")
+    parts, _, twice = parts.partition(". ")
     told = 1 if whole == "One moment" else int(whole.split()[0])
-    assert told == sum(int(part.split()[0]) for part in parts.split(","))
+    in_two = 1 if twice.startswith("One") else int(twice.split()[0]) if twice else 0
+    assert told == sum(int(part.split()[0]) for part in parts.split(",")) - in_two
+
+
+def test_a_moment_in_two_themes_counts_in_both_and_is_quoted_once() -> None:
+    shared = heard("login", "author-c", also="customs", id="shared")
+    report = report_on(material([shared, *crowd("login", 2), *crowd("customs", 2)]))
+    assert [(line.theme, line.moments, line.people) for line in report.top] == [
+        ("customs", 3, 3),
+        ("login", 3, 3),
+    ]
+    assert (report.moments, report.people, report.in_two) == (5, 3, 1)
+    quoted = [each.moment for line in report.top for each in (line.quote, *line.more) if each]
+    assert sorted(quoted).count("shared") == 1
+
+
+def test_one_recurring_theme_of_two_is_enough_not_to_be_a_single_note() -> None:
+    shared = heard("login", "author-c", also="customs", id="shared")
+    report = report_on(material([shared, *crowd("customs", 2)]))
+    assert [line.theme for line in report.top] == ["customs"]
+    assert (report.moments, report.singles, report.in_two) == (3, 0, 0)
+
+
+def test_a_muted_theme_does_not_hide_the_other_one() -> None:
+    shared = heard("login", "author-c", also="customs", id="shared")
+    moments = [shared, *crowd("login", 2), *crowd("customs", 2)]
+    report = report_on(material(moments, states={"login": "muted"}))
+    assert [(line.theme, line.moments) for line in report.top] == [("customs", 3)]
+    assert (report.muted, report.in_two, report.moments) == (3, 1, 5)
+
+
+def test_digests_from_before_there_were_second_themes_do_not_look_corrected() -> None:
+    report = report_on(material(crowd("login", 2)))
+    assert "in_two" not in repr(report)
 
 
 def test_people_and_customers_rank_before_moments() -> None:

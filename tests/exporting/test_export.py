@@ -34,6 +34,20 @@ def test_every_moment_has_a_line_oldest_first(room: Room, exporter: Exporter) ->
     assert (first["theme"], first["placed_by"]) == (theme.name, "auto")
 
 
+def test_a_second_theme_has_columns_of_its_own(room: Room, exporter: Exporter) -> None:
+    moment = room.hear(EXPORTS[0], "bo")
+    room.choose(moment, "new", "bo", "Exports")
+    assert exporter.table()[0]["also_theme"] == ""
+    second = room.choose(moment, "new", "bo", "Reports", place="also")
+    assert second is not None
+    (line,) = exporter.table()
+    assert (line["theme"], line["placed_by"]) == ("Exports", "author")
+    found = (line["also_theme"], line["also_theme_id"], line["also_placed_by"])
+    assert found == ("Reports", second.id, "author")
+    counted = {one["name"]: one["moments"] for one in exporter.table("themes")}
+    assert counted == {"Exports": "1", "Reports": "1"}
+
+
 def test_json_says_the_same(room: Room, exporter: Exporter) -> None:
     room.hear_all(EXPORTS)
     document = exporter.document()

@@ -15,7 +15,7 @@ from adapters.contract.events import IncomingFile, MessageWritten
 from bot.own.export import write_export
 from storage import events, people, personal, theme_links, themes
 from storage.own_moments import all_own
-from storage.values import MomentTheme, Theme
+from storage.values import ALSO, MomentTheme, Theme
 from tests.support.clock import START
 from tests.support.world import World, channel, person
 
@@ -56,9 +56,11 @@ def test_everything_is_in_it(world: World) -> None:
     now = world.clock.now()
     mine = world.read(lambda s, w: all_own(s, w, mia))
     theme = Theme("theme-1", "Lists", mia, "active", now, None, now)
-    world.write(lambda s, w: themes.add_themes(s, w, [theme]))
+    other = Theme("theme-2", "Paper", mia, "active", now, None, now)
+    world.write(lambda s, w: themes.add_themes(s, w, [theme, other]))
     link = MomentTheme(mine[0].id, "theme-1", "author", mia, now, False)
-    world.write(lambda s, w: theme_links.put_links(s, w, [link]))
+    also = MomentTheme(mine[0].id, "theme-2", "lead", mia, now, False, place=ALSO)
+    world.write(lambda s, w: theme_links.put_links(s, w, [link, also]))
     world.write(lambda s, w: events.audit(s, w, "entry", now, mia, "theme.rename", {"theme": "x"}))
 
     found = exported(world, "mia")
@@ -66,6 +68,7 @@ def test_everything_is_in_it(world: World) -> None:
     first = found["moments"][0]
     last = next(one for one in found["moments"] if one["words"] == "They drew it.")
     assert (first["theme"]["name"], first["theme"]["how"]) == ("Lists", "author")
+    assert (first["also_theme"]["name"], first["also_theme"]["how"]) == ("Paper", "lead")
     (file,) = last["attachments"]
     assert (file["name"], file["media_type"], file["size"]) == ("plan.pdf", "application/pdf", 11)
     assert base64.b64decode(file["base64"]) == PDF

@@ -41,6 +41,7 @@ from storage import (
     schedules,
     sessions,
     theme_links,
+    theme_suggestions,
     themes,
 )
 from storage.own_moments import all_own
@@ -145,7 +146,7 @@ def live(world: World) -> None:
             MomentTheme(theirs[0].id, "theme-1", "lead", mia, now, False),
         ]
         theme_links.put_links(session, workspace, links)
-        theme_links.put_suggestion(session, workspace, mine[2].id, ["theme-1"])
+        theme_suggestions.put_suggestion(session, workspace, mine[2].id, ["theme-1"])
         events.audit(session, workspace, "entry-1", now, mia, "theme.rename", {"theme": "theme-1"})
         about = {"member": mia, "role": "lead"}
         events.audit(session, workspace, "entry-2", now, None, "member.role", about)

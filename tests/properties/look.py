@@ -12,7 +12,7 @@ from storage import digest_plans, digests, moments, themes
 from storage.rows import columns, fetch, query
 from storage.tables import Moment as MomentRow
 from storage.tables import MomentTheme as LinkRow
-from storage.values import Moment, MomentTheme, Theme
+from storage.values import ALSO, MAIN, Moment, MomentTheme, Theme
 from tests.theming.room import Room
 
 _NUMBER = re.compile(r" \(\d+\)$")
@@ -20,18 +20,35 @@ _NUMBER = re.compile(r" \(\d+\)$")
 
 @dataclass(frozen=True)
 class Look:
-    """Themes, moments and their links, by id."""
+    """Themes, moments, links to main themes and links to second ones, by id."""
 
     themes: dict[str, Theme]
     moments: dict[str, Moment]
     links: dict[str, MomentTheme]
+    also: dict[str, MomentTheme]
 
     @property
     def places(self) -> dict[str, str | None]:
-        """The lasting theme of each moment, None for a single note."""
+        """The lasting theme that each moment mainly belongs to, None for a single note."""
+        return self._ends(self.links)
+
+    @property
+    def seconds(self) -> dict[str, str | None]:
+        """The other theme of each moment, None where both have come to be one, or without one."""
+        main = self.places
+        return {
+            each: end if end != main[each] else None for each, end in self._ends(self.also).items()
+        }
+
+    def inside(self, theme_id: str) -> list[str]:
+        """The moments that count for a theme."""
+        main, also = self.places, self.seconds
+        return sorted(each for each in self.moments if theme_id in (main[each], also[each]))
+
+    def _ends(self, links: dict[str, MomentTheme]) -> dict[str, str | None]:
         ends = themes.lasting(self.themes)
         return {
-            each: ends.get(self.links[each].theme_id or "") if each in self.links else None
+            each: ends.get(links[each].theme_id or "") if each in links else None
             for each in self.moments
         }
 
@@ -41,11 +58,11 @@ class Look:
         return {each.id: each for each in self.themes.values() if each.merged_into is None}
 
     @property
-    def chosen(self) -> dict[str, MomentTheme]:
+    def chosen(self) -> dict[tuple[str, int], MomentTheme]:
         """The links that a person decided on; that a period closed over them is nobody's choice."""
         return {
-            each.moment_id: replace(each, closed=False)
-            for each in self.links.values()
+            (each.moment_id, each.place): replace(each, closed=False)
+            for each in (*self.links.values(), *self.also.values())
             if each.how != "auto"
         }
 
@@ -58,14 +75,22 @@ def look(session: Session, workspace: str) -> Look:
     return Look(
         themes.themes(session, workspace),
         {each.id: each for each in heard},
-        {each.moment_id: each for each in links},
+        {each.moment_id: each for each in links if each.place == MAIN},
+        {each.moment_id: each for each in links if each.place == ALSO},
     )
 
 
 def rows_hang_together(now: Look) -> None:
     """No row is left of what is gone, and merging leads to a theme that stands."""
-    assert now.links.keys() <= now.moments.keys()
+    assert now.also.keys() <= now.links.keys() <= now.moments.keys()
     assert {each.theme_id for each in now.links.values()} <= now.themes.keys() | {None}
+    assert {each.theme_id for each in now.also.values()} <= now.themes.keys()
+    for second in now.also.values():
+        main = now.links[second.moment_id]
+        assert "auto" not in (main.how, second.how)
+        assert None not in (main.theme_id, second.theme_id)
+        assert main.theme_id != second.theme_id
+        assert main.closed == second.closed
     for theme in now.themes.values():
         assert (theme.state == "merged") == (theme.merged_into is not None), theme
         seen, at = {theme.id}, theme
@@ -92,7 +117,7 @@ def names_are_good(now: Look) -> None:
 
 
 def counts_add_up(session: Session, workspace: str, room: Room, now: Look) -> None:
-    """Every moment is counted once, in a theme or alone, and nobody is counted for nothing."""
+    """Every moment is counted once, in one theme, in two, or alone, and nobody for nothing."""
     plans = {each.id: each for each in digest_plans.plans(session, workspace)}
     for digest in digests.digests(session, workspace):
         report = report_of(session, workspace, plans[digest.plan_id], digest)
@@ -100,14 +125,15 @@ def counts_add_up(session: Session, workspace: str, room: Room, now: Look) -> No
         listed = sum(each.moments for each in lines)
         heard = moments.moments_between(session, workspace, digest.starts_at, digest.ends_at)
         assert report.moments == len(heard)
-        assert report.moments == listed + report.muted + report.singles + report.held
+        parts = listed + report.muted + report.singles + report.held
+        assert report.moments == parts - report.in_two
         assert max(report.people, report.customers) <= report.moments - report.held
         for line in lines:
             assert 1 <= line.people <= line.moments
             assert line.customers <= line.moments
             assert now.themes[line.theme].merged_into is None
     for shown in theme_lines(session, workspace, room.clock.now()):
-        inside = [each for each, theme in now.places.items() if theme == shown.id]
+        inside = now.inside(shown.id)
         assert shown.moments <= len(inside), shown
         assert max(shown.people_all, shown.customers_all) <= shown.moments
         open_to_all = [each for each in inside if not now.moments[each].anonymous]

@@ -161,6 +161,21 @@ class Team(RuleBasedStateMachine):
         theme = self.room.choose(moment_id, choice, self.name_of(member), name)
         assert self.look().places[moment_id] == (theme.id if theme else None)
 
+    @rule(which=pick, to=pick, how=st.sampled_from(("theme", "theme", "new", "named", "none")))
+    def also_in(self, which: int, to: int, how: str) -> None:
+        """An author says that it belongs to a second theme, too, or to none but its main one."""
+        now, moment_id = self.look(), self.one_of(self.look().moments, which)
+        choice = {"theme": self.one_of(now.standing, to), "none": "none"}.get(how, "new")
+        member = self.author_of(now, moment_id)
+        if member is None or not choice:
+            return
+        name = NAMES[to % len(NAMES)] if how == "named" else ""
+        theme = self.room.choose(moment_id, choice, self.name_of(member), name, place="also")
+        after = self.look()
+        main, second = after.places[moment_id], after.seconds[moment_id]
+        assert main == now.places[moment_id] or now.places[moment_id] is None
+        assert (theme.id if theme else None) in ((main, second) if theme else (second, None))
+
     # --- what leads do with themes ----------------------------------------------------------
 
     @rule(which=pick, name=st.sampled_from(NAMES), again=st.booleans())
@@ -186,15 +201,37 @@ class Team(RuleBasedStateMachine):
         """Some of it is another theme."""
         now = self.look()
         theme = self.one_of(now.standing, which)
-        inside = sorted(each for each, place in now.places.items() if place == theme)
+        inside = now.inside(theme)
         self.act("split", again, theme, inside[: min(count, len(inside) - 1)], name)
 
-    @rule(which=pick, to=pick, again=st.booleans(), how=st.sampled_from(("theme", "new", "none")))
-    def move(self, which: int, to: int, again: bool, how: str) -> None:
-        """One moment belongs elsewhere."""
+    @rule(
+        which=pick,
+        to=pick,
+        again=st.booleans(),
+        how=st.sampled_from(("theme", "new", "none")),
+        other=st.booleans(),
+    )
+    def move(self, which: int, to: int, again: bool, how: str, other: bool) -> None:
+        """One moment belongs elsewhere, instead of to its main theme or to its other one."""
         now = self.look()
         choice = self.one_of(now.standing, to) if how == "theme" else how
-        self.act("move", again, self.one_of(now.moments, which), choice)
+        moment_id = self.one_of(now.moments, which)
+        second = now.seconds.get(moment_id) if other else None
+        if moment_id and choice:
+            out_of = {"out_of": second} if second else {}
+            self.act("move", again, moment_id, choice, **out_of)
+
+    @rule(which=pick, to=pick, again=st.booleans(), how=st.sampled_from(("theme", "new")))
+    def share(self, which: int, to: int, again: bool, how: str) -> None:
+        """One moment belongs to a second theme, too."""
+        now = self.look()
+        choice = self.one_of(now.standing, to) if how == "theme" else how
+        self.act("share", again, self.one_of(now.moments, which), choice)
+
+    @rule(which=pick, again=st.booleans())
+    def unshare(self, which: int, again: bool) -> None:
+        """One moment belongs to its main theme alone."""
+        self.act("unshare", again, self.one_of(self.look().also, which))
 
     @rule(
         which=pick,
@@ -247,14 +284,14 @@ class Team(RuleBasedStateMachine):
 
     # --- tools ------------------------------------------------------------------------------
 
-    def act(self, does: str, again: bool, *args: Any) -> None:
+    def act(self, does: str, again: bool, *args: Any, **more: Any) -> None:
         """Ada takes a step; with `again`, she undoes it at once and everything is as before."""
         if not all(args):
             return
         self.room.clock.advance(MINUTE)
         before = self.look()
         try:
-            done = self.room.act(does, *args)
+            done = self.room.act(does, *args, **more)
         except Refused:
             assert self.look() == before
             return
@@ -327,6 +364,7 @@ def assert_restored(before: Look, after: Look) -> None:
     A theme that was only made by the step may stay behind, empty, and merged or nameless.
     """
     assert after.links == before.links
+    assert after.also == before.also
     assert after.moments == before.moments
     for theme_id, theme in before.themes.items():
         now = after.themes[theme_id]
@@ -334,7 +372,7 @@ def assert_restored(before: Look, after: Look) -> None:
             assert bool(now.name) >= bool(theme.name), (theme, now)
             now = replace(now, name=theme.name)
         assert now == theme
-    used = {each.theme_id for each in after.links.values()}
+    used = {each.theme_id for each in (*after.links.values(), *after.also.values())}
     for theme_id in after.themes.keys() - before.themes.keys():
         left = after.themes[theme_id]
         assert left.merged_into is not None or not left.name

@@ -244,7 +244,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "reach.missed": {"after": (instant(-999), ""), "outcome": "", "reason": None},
     "roles.standings": {"member_ids": [MEMBER]},
     "exporting.moments_after": {"after": None},
-    "exporting.theme_counts": {"crowded": [date(2026, 3, 2)]},
+    "exporting.theme_counts": {"lasting": {THEME: THEME}, "crowded": [date(2026, 3, 2)]},
     "retention.change_retention": {"months": 7},
     "retention.mark_period": {"end": instant(9)},
     "schedules.add_enrolments": {
@@ -357,7 +357,7 @@ QUIET = {
     "attachments.any_heard_between",  # their file still waits to be fetched
     "audit.actors",  # who did it is no member there
     *("roles.active_admins", "roles.leading", "reach.asked_people", "people.not_asked_in"),
-    *("themes.remove_theme", "theme_links.put_suggestion", "customers.join_customers"),
+    *("themes.remove_theme", "theme_suggestions.put_suggestion", "customers.join_customers"),
     "theme_reviews.answer_question",
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }

@@ -8,7 +8,7 @@ import random
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime, time, timedelta
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 from zlib import crc32
 from zoneinfo import ZoneInfo
 
@@ -217,7 +217,12 @@ class Room:
         mark_stale(session, self.workspace, [found.heard_at] if found else [])
 
     def choose(
-        self, moment_id: str, choice: str, author: str = "ada", name: str = ""
+        self,
+        moment_id: str,
+        choice: str,
+        author: str = "ada",
+        name: str = "",
+        place: Literal["main", "also"] = "main",
     ) -> Theme | None:
         """An author taps where their moment belongs."""
 
@@ -231,6 +236,7 @@ class Room:
                 self.clock.now(),
                 new_id=self.new_id,
                 name=name,
+                place=place,
             )
 
         return self.store.write_now(write)
@@ -239,12 +245,12 @@ class Room:
         """What happens after moments are logged."""
         run(embed_new(self.kit, self.embedder, self.memory, self.workspace, moment_ids))
 
-    def act(self, does: str, *args: Any) -> Any:
+    def act(self, does: str, *args: Any, **more: Any) -> Any:
         """The lead Ada takes a step; see `Lead`."""
 
         def write(session: Session) -> Any:
             lead = Lead(session, self.workspace, self.person("ada"), self.clock.now(), self.new_id)
-            return getattr(lead, does)(*args)
+            return getattr(lead, does)(*args, **more)
 
         return self.store.write_now(write)
 
@@ -310,6 +316,13 @@ class Room:
             return ends[link.theme_id] if link and link.theme_id else None
 
         return self.store.read_now(read)
+
+    def themes_of(self, moment_id: str) -> list[str | None]:
+        """The ids of the themes a moment is linked to, the main one first."""
+        links = self.store.read_now(
+            lambda s: theme_links.every_link(s, self.workspace, [moment_id])
+        )
+        return [each.theme_id for each in links.get(moment_id, [])]
 
     def deliveries(self, kind: str) -> list[dict[str, Any]]:
         """Rows of the outbox of one kind, in order."""

@@ -106,6 +106,19 @@ def test_a_name_of_ours_does_not_outlive_the_words_it_stands_in(room: Room) -> N
     assert "zebra" not in repr(room.themes()).casefold()
 
 
+def test_a_name_of_ours_stays_with_its_words_when_two_are_parted_again(room: Room) -> None:
+    moment = room.hear("The zebra invoices arrive late.", "bo")
+    made = room.choose(moment, "new", "bo")
+    other = room.choose(room.hear(BATTERY[0], "cy"), "new", "cy", name="Battery")
+    assert made is not None
+    assert other is not None
+    merged = room.act("merge", made.id, other.id)
+    room.choose(moment, other.id, "bo")
+    room.act("undo", merged.change)
+    assert room.theme_of(moment) == other.id
+    assert "zebra" not in repr(room.themes()).casefold()
+
+
 def test_a_merged_name_is_free_and_a_taken_one_stays_taken(room: Room, themes: list[str]) -> None:
     from bot.refusal import Refused
 

@@ -1,12 +1,15 @@
-"""The list of every theme, for a moment that belongs elsewhere than was suggested."""
+"""The list of every theme, for a moment that belongs elsewhere than was suggested, or to two."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.dialogue.situation import Situation
+from bot.speech.theme_words import name_of
+from storage.values import Theme
 
 LONGEST_NAME: Final = 80
 ELSEWHERE: Final = ("new", "none")
@@ -21,22 +24,65 @@ def theme_form(situation: Situation, moment_id: str) -> Form:
         *(Option(theme.id, theme.name) for theme in named),
         *(Option(one, say(f"own-theme-{one}")) for one in ELSEWHERE),
     )
+    return _form(situation, "theme", moment_id, say("theme-search-title"), options)
+
+
+def also_form(situation: Situation, moment_id: str) -> Form:
+    """Every theme but the one the moment is in, to be in that, too. Of a moment in no theme it is
+    `theme_form`."""
+    say, main, also = situation.say, situation.main, situation.also
+    if main is None:
+        return theme_form(situation, moment_id)
+    name = name_of(main.name, say)
+    others = sorted(_others(situation), key=lambda theme: theme.name.casefold())
+    known = [Option(theme.id, theme.name) for theme in others]
+    known.append(Option("new", say("own-theme-new")))
+    if also is not None:
+        known.append(Option("none", say("theme-also-none", theme=name)))
+    chosen = also.id if also is not None and also in others else ""
+    form = _form(situation, "theme-also", moment_id, say("theme-also-title"), known, chosen)
+    return replace(form, intro=say("theme-also-intro", theme=name))
+
+
+def also_errors(situation: Situation, values: Mapping[str, str]) -> dict[str, str]:
+    """`theme_errors` of `also_form`: the second theme has to be another one."""
+    main, name = situation.main, values.get("name", "")
+    if main is None:
+        return theme_errors(values, [theme.id for theme in situation.themes])
+    if values.get("theme") == main.id:
+        return {"theme": "error-theme-also-same"}
+    wrong = theme_errors(values, [theme.id for theme in _others(situation)])
+    if not wrong and main.name and " ".join(name.split()).casefold() == main.name.casefold():
+        return {"name": "error-theme-also-same"}
+    return wrong
+
+
+def _others(situation: Situation) -> list[Theme]:
+    main = situation.main.id if situation.main is not None else ""
+    return [one for one in situation.themes if one.id != main]
+
+
+def _form(
+    situation: Situation,
+    form_id: str,
+    moment_id: str,
+    title: str,
+    options: Sequence[Option],
+    chosen: str = "",
+) -> Form:
+    say = situation.say
+    name = TextField(
+        "name", say("theme-new-name"), hint=say("theme-new-name-hint"), max_length=LONGEST_NAME
+    )
+    label = say("theme-search-label")
     return Form(
-        id="theme",
-        title=say("theme-search-title"),
+        id=form_id,
+        title=title,
         submit=say("form-submit"),
         cancel=say("form-cancel"),
         context=moment_id,
         nonce=situation.nonce(),
-        fields=(
-            ChoiceField("theme", say("theme-search-label"), options, required=True),
-            TextField(
-                "name",
-                say("theme-new-name"),
-                hint=say("theme-new-name-hint"),
-                max_length=LONGEST_NAME,
-            ),
-        ),
+        fields=(ChoiceField("theme", label, tuple(options), value=chosen, required=True), name),
     )
 
 

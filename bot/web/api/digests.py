@@ -88,7 +88,8 @@ class Report(Model):
     """What a digest says.
 
     Every moment is counted once: `moments` is the sum of the moments of `top` and `other`, and of
-    `muted`, `singles` and `held`, the anonymous ones that too few people surround.
+    `muted`, `singles` and `held`, the anonymous ones that too few people surround, less those
+    that are counted `in_two` themes.
     """
 
     moments: int
@@ -101,6 +102,7 @@ class Report(Model):
     muted: int
     singles: int
     held: int
+    in_two: int
     single_quotes: list[Quote]
     quiet: list[ThemeInPeriod]
     done: list[Done]
@@ -193,6 +195,7 @@ def _report(report: reports.Report, *, names: bool) -> Report:
         muted=report.muted,
         singles=report.singles,
         held=report.held,
+        in_two=report.in_two,
         single_quotes=[_quote(each, names=names) for each in report.single_quotes],
         quiet=[_line(each, names=names) for each in report.quiet],
         done=[Done(theme_id=each.theme, name=each.name, state=each.state) for each in report.did],

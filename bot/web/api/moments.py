@@ -39,7 +39,7 @@ class Moment(Model):
     """One moment. What nobody filled in is "", or null.
 
     `placed_by` says who put it into its theme; of "auto", `placed_sure` how many of a hundred such
-    choices are right.
+    choices are right. `also_theme` is a second theme, which `also_placed_by` gave it, too.
 
     Of an anonymous one `author`, `customer`, `heard_at`, `logged_at`, `edited_at` and
     `source_link` are always null.
@@ -60,6 +60,8 @@ class Moment(Model):
     theme: Named | None
     placed_by: Literal["author", "lead", "auto"] | None
     placed_sure: int | None
+    also_theme: Named | None
+    also_placed_by: Literal["author", "lead"] | None
     week: date
     heard_at: datetime | None
     logged_at: datetime | None
@@ -184,6 +186,8 @@ def _moment(seen: Seen, caller: Caller) -> Moment:
         theme=_named(seen.theme_id, seen.theme),
         placed_by=cast("Literal['author', 'lead', 'auto'] | None", seen.how or None),
         placed_sure=seen.sure,
+        also_theme=_named(seen.also_id, seen.also),
+        also_placed_by=cast("Literal['author', 'lead'] | None", seen.also_how or None),
         week=seen.week,
         heard_at=seen.at,
         logged_at=moment.logged_at if exact else None,

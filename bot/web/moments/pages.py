@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -10,10 +10,12 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
+from adapters.contract.forms import Form
 from bot.own.open_file import plain_name
 from bot.reading.find import Found, Search, find, one, search_from
 from bot.refusal import Refused
-from bot.theming.moving import move_form, save_move
+from bot.theming.editing import Edit
+from bot.theming.moving import move_form, save_move, save_share, share_form
 from bot.web.moments.choices import Choices, choices
 from bot.web.nav import Entry
 from bot.web.themes.acting import edit_of
@@ -95,24 +97,33 @@ def _reading(router: APIRouter, web: Web) -> None:
 
 
 def _moving(router: APIRouter, web: Web) -> None:
-    @router.get("/moments/{moment_id}/theme")
-    async def ask(moment_id: str, visit: WebVisit = Depends(web.lead)) -> Response:
-        """The form that moves a moment to another theme."""
-        form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id))
-        here = f"/app/moments/{moment_id}"
-        return web.form_page(visit, form, f"{here}/theme", cancel=here)
+    _form_routes(router, web, "theme", move_form, save_move)
+    _form_routes(router, web, "also", share_form, save_share)
 
-    @router.post("/moments/{moment_id}/theme")
-    async def move(
-        moment_id: str, request: Request, visit: WebVisit = Depends(web.lead)
-    ) -> Response:
-        """Move it, or give the form back."""
+
+def _form_routes(
+    router: APIRouter,
+    web: Web,
+    verb: str,
+    form_of: Callable[[Edit, str], Form],
+    save: Callable[[Edit, str, Mapping[str, str]], str],
+) -> None:
+    @router.get(f"/moments/{{moment_id}}/{verb}")
+    async def ask(moment_id: str, visit: WebVisit = Depends(web.lead)) -> Response:
+        """The form that moves a moment to another theme, or puts it into a second one."""
+        form = await web.read(lambda s: form_of(edit_of(s, visit), moment_id))
+        here = f"/app/moments/{moment_id}"
+        return web.form_page(visit, form, f"{here}/{verb}", cancel=here)
+
+    @router.post(f"/moments/{{moment_id}}/{verb}")
+    async def do(moment_id: str, request: Request, visit: WebVisit = Depends(web.lead)) -> Response:
+        """Do it, or give the form back."""
         entered, here = await web.values(request), f"/app/moments/{moment_id}"
         try:
-            said = await web.write(lambda s: save_move(edit_of(s, visit), moment_id, entered))
+            said = await web.write(lambda s: save(edit_of(s, visit), moment_id, entered))
         except Refused as problem:
-            form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id))
-            return web.form_page(visit, form, f"{here}/theme", problem, entered, cancel=here)
+            form = await web.read(lambda s: form_of(edit_of(s, visit), moment_id))
+            return web.form_page(visit, form, f"{here}/{verb}", problem, entered, cancel=here)
         return web.back(here, said)
 
 

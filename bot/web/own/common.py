@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from sqlmodel import Session
 
 from bot.dialogue.situation import Situation
@@ -10,6 +12,9 @@ from bot.own.moments import OwnMoments
 from bot.web.visit import WebVisit
 from storage import moments
 from storage.values import Moment, Theme
+
+HERE: Final = "/app/me/moments"
+"""Where one's own moments stand."""
 
 
 def spell(command: str) -> str:

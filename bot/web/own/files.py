@@ -9,12 +9,10 @@ from sqlmodel import Session
 
 from bot.own.open_file import open_file
 from bot.refusal import refused
-from bot.web.own.common import own_moments
+from bot.web.own.common import HERE, own_moments
 from bot.web.visit import WebVisit
 from bot.web.web import Web
 from storage import attachments
-
-HERE = "/app/me/moments"
 
 
 def routes(router: APIRouter, web: Web) -> None:

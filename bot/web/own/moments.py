@@ -1,4 +1,4 @@
-"""One's own moments: searched, read whole, logged, changed, deleted, put into another theme."""
+"""One's own moments: searched, read whole, logged, changed, deleted."""
 
 from __future__ import annotations
 
@@ -11,19 +11,18 @@ from sqlmodel import Session
 
 from adapters.local.uploads import uploads
 from bot.dialogue.forms.moment import moment_form
-from bot.dialogue.forms.theme import theme_form
 from bot.dialogue.situation import Situation
-from bot.own.views import own_page
+from bot.own.views import own_page, second_button, themes_line
 from bot.reading.visible import Seen, readable
 from bot.refusal import Refused, refused
 from bot.speech.moment_card import excerpt
-from bot.speech.own_moments import OwnPage, theme_line
-from bot.web.own.common import about, own_moments, situation
+from bot.speech.own_moments import OwnPage
+from bot.web.own.common import HERE, about, own_moments, situation
+from bot.web.own.moment_themes import theme_routes
 from bot.web.visit import WebVisit
 from bot.web.web import Web
 from storage.attachments import Attachment, attachments_of
 
-HERE: Final = "/app/me/moments"
 _PAGE: Final = 25
 
 
@@ -31,7 +30,6 @@ _PAGE: Final = 25
 class _Whole:
     seen: Seen
     files: list[Attachment]
-    theme: str
 
 
 def routes(router: APIRouter, web: Web) -> None:
@@ -39,6 +37,7 @@ def routes(router: APIRouter, web: Web) -> None:
     _reading(router, web)
     _writing(router, web)
     _deciding(router, web)
+    theme_routes(router, web)
 
 
 def _reading(router: APIRouter, web: Web) -> None:
@@ -76,8 +75,7 @@ def _reading(router: APIRouter, web: Web) -> None:
             where = (session, visit.workspace.id)
             (seen,) = readable(*where, visit.member, [moment], own_list=True)
             files = attachments_of(*where, [moment.id]).get(moment.id, [])
-            theme = theme_line(seen.how, seen.theme_id, seen.theme, visit.say, seen.sure)
-            return _Whole(seen, files, theme)
+            return _Whole(seen, files)
 
         whole = await web.read(look)
         return web.page(
@@ -86,7 +84,8 @@ def _reading(router: APIRouter, web: Web) -> None:
             seen=whole.seen,
             moment=whole.seen.moment,
             files=whole.files,
-            theme=whole.theme,
+            theme=themes_line(whole.seen, visit.say),
+            second=second_button(whole.seen),
         )
 
 
@@ -153,30 +152,6 @@ def _deciding(router: APIRouter, web: Web) -> None:
         await web.write(lambda session: own_moments(session, visit).delete(moment_id))
         return web.back(HERE, visit.say("deleted"))
 
-    @router.get("/me/moments/{moment_id}/theme")
-    async def ask_theme(moment_id: str, visit: WebVisit = Depends(web.member)) -> Response:
-        """Which theme?"""
-        return await _theme_page(web, visit, moment_id)
-
-    @router.post("/me/moments/{moment_id}/theme")
-    async def choose(
-        request: Request, moment_id: str, visit: WebVisit = Depends(web.member)
-    ) -> Response:
-        """Put it there."""
-        values = await web.values(request)
-        try:
-            theme = await web.write(
-                lambda session: own_moments(session, visit).choose(moment_id, values)
-            )
-        except Refused as problem:
-            if not problem.problems[0].field:
-                raise
-            return await _theme_page(web, visit, moment_id, problem, values)
-        said = "theme-thanks-none" if theme is None else "theme-thanks-new"
-        if theme is not None and theme.name:
-            return web.back(f"{HERE}/{moment_id}", visit.say("theme-thanks", theme=theme.name))
-        return web.back(f"{HERE}/{moment_id}", visit.say(said))
-
 
 def _form_page(
     web: Web,
@@ -197,22 +172,6 @@ def _form_page(
         cancel=f"{HERE}/{moment_id}" if moment_id else HERE,
         template="own/moment_form.html",
     )
-
-
-async def _theme_page(
-    web: Web,
-    visit: WebVisit,
-    moment_id: str,
-    problem: Refused | None = None,
-    values: dict[str, str] | None = None,
-) -> Response:
-    def look(session: Session) -> Situation:
-        own = own_moments(session, visit)
-        return situation(visit, own.find(moment_id), themes=own.themes())
-
-    form = theme_form(await web.read(look), moment_id)
-    to = f"{HERE}/{moment_id}"
-    return web.form_page(visit, form, f"{to}/theme", problem, values, cancel=to)
 
 
 def _address(page: OwnPage, way: str) -> str:

@@ -23,7 +23,7 @@ def moment_routes(router: APIRouter, web: Web) -> None:
     ) -> Response:
         def look(session: Session) -> Form:
             lasting_theme(session, visit.workspace.id, theme_id)
-            return move_form(edit_of(session, visit), moment_id)
+            return move_form(edit_of(session, visit), moment_id, theme_id)
 
         form = await web.read(look)
         page = f"/app/themes/{theme_id}"
@@ -37,9 +37,11 @@ def moment_routes(router: APIRouter, web: Web) -> None:
         page = f"/app/themes/{theme_id}"
         await web.read(lambda s: lasting_theme(s, visit.workspace.id, theme_id))
         try:
-            said = await web.write(lambda s: save_move(edit_of(s, visit), moment_id, values))
+            said = await web.write(
+                lambda s: save_move(edit_of(s, visit), moment_id, values, theme_id)
+            )
         except Refused as problem:
-            form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id))
+            form = await web.read(lambda s: move_form(edit_of(s, visit), moment_id, theme_id))
             to = f"{page}/moments/{moment_id}"
             return web.form_page(visit, form, to, problem, values, cancel=page)
         return web.back(await still(web, visit, theme_id), said)

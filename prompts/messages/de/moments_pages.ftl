@@ -51,6 +51,7 @@ moment-how-author = Die Person, die ihn festgehalten hat, hat es gewählt.
 moment-how-lead = Die Teamleitung hat es gewählt.
 moment-how-auto = { -bot } hat ihn zugeordnet, weil andere Ähnliches sagten.
 moment-how-sure = Es ist zu { $sure } % sicher.
+moment-also = Zweites Thema
 moment-move = In ein anderes Thema verschieben
 moment-attachments = Dateien
 moment-file-size = { $name }, { $size } kB

@@ -40,6 +40,11 @@ report-sum-other =
 report-sum-muted = { $moments } in stummgeschalteten Themen
 report-sum-singles = { $moments } einmal gehört
 report-sum-held = { $moments } anonym
+report-sum-two =
+    { $moments ->
+        [one] Einer davon ist in zwei Themen und zählt in beiden.
+       *[other] { $moments } davon sind in zwei Themen und zählen in beiden.
+    }
 report-moments =
     { $moments ->
         [one] 1 Moment

@@ -22,6 +22,16 @@ theme-thanks-company =
     }
 theme-already-chosen = Dieser Moment gehört schon zu „{ $theme }“.
 theme-closed = Hier lässt sich das nicht mehr wählen. Die Teamleitung kann den Moment noch verschieben.
+theme-also = Auch in einem anderen Thema …
+theme-also-change = Zweites Thema …
+theme-also-title = Auch in einem anderen Thema
+theme-also-intro = Der Moment zählt zu „{ $theme }“. Wenn er ebenso von etwas anderem handelt, wähl ein zweites Thema; dann zählt er zu beiden.
+theme-also-label = Zweites Thema
+theme-also-none = Keines: nur in „{ $theme }“
+theme-also-thanks = Danke. Es zählt jetzt auch zu „{ $theme }“.
+theme-also-thanks-new = Danke. Auch als etwas Neues notiert.
+theme-also-thanks-none = Es zählt jetzt nur noch zu „{ $theme }“.
+error-theme-also-same = In diesem Thema ist er schon. Wähl ein anderes.
 theme-search-title = Anderes Thema
 theme-search-label = Thema
 theme-search-hint = Tipp ein Wort aus dem Namen.

@@ -51,6 +51,7 @@ moment-how-author = Its author chose it.
 moment-how-lead = A lead chose it.
 moment-how-auto = { -bot } put it there because others said something like it.
 moment-how-sure = It is { $sure } % sure.
+moment-also = Second theme
 moment-move = Move to another theme
 moment-attachments = Files
 moment-file-size = { $name }, { $size } kB

@@ -39,6 +39,11 @@ report-sum-other =
 report-sum-muted = { $moments } in muted themes
 report-sum-singles = { $moments } heard once
 report-sum-held = { $moments } anonymous
+report-sum-two =
+    { $moments ->
+        [one] One of them is in two themes, and counted in both.
+       *[other] { $moments } of them are in two themes, and counted in both.
+    }
 report-moments =
     { $moments ->
         [one] 1 moment

@@ -22,6 +22,16 @@ theme-thanks-company =
     }
 theme-already-chosen = This moment is already in “{ $theme }”.
 theme-closed = This can no longer be chosen here. A lead can still move the moment.
+theme-also = Also in another theme…
+theme-also-change = Second theme…
+theme-also-title = Also in another theme
+theme-also-intro = It counts towards “{ $theme }”. If it is about something else as much, choose a second theme, and it counts towards both.
+theme-also-label = Second theme
+theme-also-none = None: only in “{ $theme }”
+theme-also-thanks = Thank you. It counts towards “{ $theme }”, too.
+theme-also-thanks-new = Thank you. Noted as something new, too.
+theme-also-thanks-none = It counts towards “{ $theme }” alone now.
+error-theme-also-same = It is in this theme already. Choose another one.
 theme-search-title = Another theme
 theme-search-label = Theme
 theme-search-hint = Type a word of its name.

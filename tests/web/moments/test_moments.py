@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
-from storage import attachments, moments, people, theme_links
+from storage import attachments, moments, people, theme_links, themes
 from storage.derived import week_of
 from storage.ids import timeless
 from tests.storage.team import a_moment
@@ -226,6 +226,35 @@ def test_a_lead_moves_a_moment_and_comes_back_to_it(
     assert "Batteries &lt;old&gt;" in page
     assert "A lead chose it." in page
     assert client_as("jonas").post(f"{here}/theme", data={"to": "none"}).status_code == 403
+
+
+def test_a_lead_puts_a_moment_into_a_second_theme(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    client, here = client_as("mia"), f"/app/moments/{ids.moment}"
+    client_as("jonas").post(f"/app/me/moments/{ids.moment}/theme", data={"theme": ids.theme})
+    assert f'href="{here}/also"' in client.get(here).text
+    assert client.post(f"{here}/also", data={"to": "new", "name": ""}).status_code == 422
+    assert client.post(f"{here}/also", data={"to": ids.theme}).status_code == 422
+    shared = client.post(f"{here}/also", data={"to": "new", "name": "Batteries <old>"})
+    assert shared.headers["location"] == here
+    page = client.get(here).text
+    assert f'href="/app/themes/{ids.theme}"' in page
+    assert "Batteries &lt;old&gt;" in page
+    assert page.index("Its author chose it.") < page.index("A lead chose it.")
+    assert client_as("jonas").post(f"{here}/also", data={"to": "none"}).status_code == 403
+    open_ = {one.name: one.id for one in filled.read(themes.open_themes)}
+    second = open_["Batteries <old>"]
+    assert ids.moment in client.get(f"/app/moments?theme={second}").text
+    on_theme = client.get(f"/app/themes/{second}").text
+    assert "put here by Mia · also in" in on_theme
+    assert f'href="/app/moments/{ids.moment}/also"' in on_theme
+    out = f"/app/themes/{second}/moments/{ids.moment}"
+    assert "None: only in" in client.get(out).text
+    client.post(out, data={"to": "none"})
+    page = client.get(here).text
+    assert "Batteries &lt;old&gt;" not in page
+    assert f'href="/app/themes/{ids.theme}"' in page
 
 
 def test_files_are_listed_by_name(client_as: ClientAs, filled: World, ids: Ids) -> None:

@@ -124,13 +124,40 @@ def test_the_list_is_searched_and_paged(client_as: ClientAs, filled: World) -> N
     assert ">Newer<" in second
 
 
+def test_a_moment_is_put_into_a_second_theme_and_out_again(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    client, there = client_as("jonas"), f"/app/me/moments/{ids.moment}"
+    client.post(f"{there}/theme", data={"theme": "none"})
+    assert f'href="{there}/also"' not in client.get(there).text
+    client.post(f"{there}/theme", data={"theme": ids.theme})
+    page = client.get(there).text
+    assert f'href="{there}/also"' in page
+    assert "Also in another theme…" in page
+    form = client.get(f"{there}/also").text
+    assert f'value="{ids.theme}"' not in form
+    assert 'value="none"' not in form
+    for wrong in (ids.theme, "nonsense", ""):
+        assert client.post(f"{there}/also", data={"theme": wrong}).status_code == 422, wrong
+    done = client.post(f"{there}/also", data={"theme": "new", "name": "Night <shifts>"})
+    assert done.headers["location"] == there
+    page = html.unescape(client.get(there).text)
+    assert "Also in “Night <shifts>”, as you chose." in page
+    assert "Second theme…" in page
+    listed = html.unescape(client.get("/app/me/moments").text)
+    assert "Also in “Night <shifts>”, as you chose." in listed
+    assert 'value="none"' in client.get(f"{there}/also").text
+    client.post(f"{there}/also", data={"theme": "none"})
+    assert "Also in “" not in client.get(there).text
+
+
 def test_nobody_elses_moments_are_there(client_as: ClientAs, filled: World, ids: Ids) -> None:
     for name in ("mia", "ada"):
         client = client_as(name)
         there = f"/app/me/moments/{ids.moment}"
-        for path in ("", "/edit", "/delete", "/theme"):
+        for path in ("", "/edit", "/delete", "/theme", "/also"):
             assert client.get(f"{there}{path}").status_code == 404, path
-        for path in ("/delete", "/theme"):
+        for path in ("/delete", "/theme", "/also"):
             answer = client.post(f"{there}{path}", data={"theme": "none"})
             assert answer.status_code == 404, path
         client.post(f"{there}/edit", data=FULL)
