@@ -13,8 +13,8 @@ from bot.embedding.weights import read_tensors
 Array = npt.NDArray[np.float32]
 
 LEARNT: Final = Path(__file__).with_name("tuned.safetensors")
-"""A difference of low rank for each matrix of the last two layers (LoRA, Hu et al. 2021), as the
-two factors `….down` and `….up`, and `shares`, which says how much a token counts."""
+"""A difference of low rank for each matrix of the layers (LoRA, Hu et al. 2021), as the two
+factors `….down` and `….up`, and `shares`, which says how much a token counts."""
 
 _FIRST_WORD: Final = 996  # ids below are marks and single characters that stand for nothing
 _RARE: Final = 3e-4  # smooth inverse frequency (Arora et al. 2017), ids being in order of frequency
@@ -28,7 +28,7 @@ class TunedMiniLM(MiniLM):
     thing; benchmarks/notes holds them, benchmarks/tune_minilm.py is how.
     """
 
-    name = "all-MiniLM-L6-v2-notes-1"
+    name = "all-MiniLM-L6-v2-notes-2"
 
     def __init__(self, folder: Path, learnt: Path = LEARNT) -> None:
         """`folder` holds the model it starts from, `learnt` is the file with the difference."""
