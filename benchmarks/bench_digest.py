@@ -30,7 +30,7 @@ from sqlmodel import Session
 
 from adapters.contract.messages import Message
 from bot.embedding import Embedder, load_embedder
-from bot.embedding.word_average import WordAverage
+from bot.embedding.tuned_words import TunedWords
 from bot.kit import Kit
 from bot.reporting.compose import compose_digest
 from bot.reporting.issue import issue_due
@@ -163,7 +163,7 @@ def fill(store: Store, count: int, new_id: NewId) -> None:
 def an_embedder() -> Embedder:
     """The best model there is, or the quick one."""
     words_only = os.environ.get("EARSHOT_BENCH_EMBEDDING") == "words"
-    return WordAverage() if words_only else load_embedder()
+    return TunedWords() if words_only else load_embedder()
 
 
 def kit_on(path: Path, clock: Still) -> Kit:

@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from bot.embedding import Embedder, load_embedder
-from bot.embedding.word_average import WordAverage
+from bot.embedding.tuned_words import TunedWords
 from bot.themes.apart import after_merge, told_apart
 from bot.themes.belonging import suggest_belonging
 from bot.themes.close import close_week
@@ -27,7 +27,7 @@ __all__ = ["Engine", "group", "name", "track"]
 @cache
 def _embedder() -> Embedder:
     words = os.environ.get("EARSHOT_BENCH_EMBEDDING") == "words"
-    return WordAverage() if words else load_embedder()
+    return TunedWords() if words else load_embedder()
 
 
 @cache

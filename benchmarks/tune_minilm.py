@@ -16,6 +16,7 @@ import csv
 import math
 import sys
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,8 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from bot.embedding.minilm import MiniLM, minilm_folder
-from bot.embedding.tuned import rarity
+from bot.embedding.rarity import rarity
+from bot.embedding.tuned import FIRST_WORD, RARE
 
 NOTES = Path(__file__).with_name("notes")
 LAYERS = 6
@@ -45,12 +47,12 @@ STEPS = 450
 class Company:
     """The notes of one company: token ids, and by theme ("" for none) which notes it has."""
 
-    def __init__(self, path: Path, model: MiniLM) -> None:
+    def __init__(self, path: Path, tokens: Callable[[str], list[int]]) -> None:
         self.by_theme: dict[str, list[int]] = defaultdict(list)
         self.ids: list[list[int]] = []
         for text, theme in _read(path):
             self.by_theme[theme].append(len(self.ids))
-            self.ids.append(model.tokens(text))
+            self.ids.append(tokens(text))
 
     def draw(self, rng: np.random.Generator) -> tuple[list[int], list[int]]:
         """Some notes, and for each the number of its theme, which a note alone shares with none."""
@@ -102,7 +104,7 @@ class Tuned(torch.nn.Module):  # type: ignore[misc]
             inside = mask.clone()
             inside[:, 0] = 0
             inside[torch.arange(len(notes)), mask.sum(1).long() - 1] = 0
-            weight = torch.from_numpy(np.log(rarity(ids.numpy()))).float()
+            weight = torch.from_numpy(np.log(rarity(ids.numpy(), FIRST_WORD, RARE))).float()
             weight = weight + hidden @ self.learnt["shares"]
             shares = torch.softmax(weight.masked_fill(inside == 0, -1e9), 1)
         return torch.nn.functional.normalize((hidden * shares[:, :, None]).sum(1), dim=1)
@@ -160,7 +162,7 @@ def _likeness(vectors: Any) -> Any:
     return alike.masked_fill(torch.eye(len(vectors), dtype=torch.bool), -1e9)
 
 
-def _apart(vectors: Any, labels: list[int]) -> Any:
+def apart(vectors: Any, labels: list[int]) -> Any:
     """Supervised contrastive loss, shape ()."""
     label = torch.tensor(labels)
     same = (label[:, None] == label[None]) & ~torch.eye(len(labels), dtype=torch.bool)
@@ -185,7 +187,7 @@ def main(out: Path, plain: list[Path]) -> None:
     torch.manual_seed(0)
     rng = np.random.default_rng(0)
     model = MiniLM(folder)
-    companies = [Company(path, model) for path in sorted(NOTES.iterdir())]
+    companies = [Company(path, model.tokens) for path in sorted(NOTES.iterdir())]
     requests = [[model.tokens(text) for text in _texts(path)] for path in plain]
     tuned = Tuned(load_file(folder / "model.safetensors"))
     optimiser = torch.optim.AdamW(tuned.parameters(), lr=RATE, weight_decay=0.01)
@@ -194,7 +196,7 @@ def main(out: Path, plain: list[Path]) -> None:
             group["lr"] = RATE * min(1, (step + 1) / 20) * (1 - step / STEPS) ** 0.5
         company = companies[int(rng.integers(len(companies)))]
         picked, labels = company.draw(rng)
-        loss = _apart(tuned([company.ids[note] for note in picked]), labels)
+        loss = apart(tuned([company.ids[note] for note in picked]), labels)
         if requests:
             source = requests[int(rng.integers(len(requests)))]
             some = [source[at] for at in rng.permutation(len(source))[:PLAIN]]

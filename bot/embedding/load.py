@@ -4,6 +4,7 @@ from bot.embedding.contract import Embedder
 from bot.embedding.fused import Fused
 from bot.embedding.minilm import minilm_folder
 from bot.embedding.tuned import TunedMiniLM
+from bot.embedding.tuned_words import TunedWords
 from bot.embedding.word_average import WordAverage
 
 _MINILM_WEIGHT = 1.0
@@ -15,8 +16,7 @@ def load_embedder() -> Embedder:
 
     Costs a checksum of the weights file; the weights themselves are read at the first text.
     """
-    words = WordAverage()
     folder = minilm_folder()
     if folder is None:
-        return words
-    return Fused([(TunedMiniLM(folder), _MINILM_WEIGHT), (words, _WORDS_WEIGHT)])
+        return TunedWords()
+    return Fused([(TunedMiniLM(folder), _MINILM_WEIGHT), (WordAverage(), _WORDS_WEIGHT)])

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.embedding.minilm import MiniLM
+from bot.embedding.rarity import rarity
 from bot.embedding.weights import read_tensors
 
 Array = npt.NDArray[np.float32]
@@ -16,9 +17,8 @@ LEARNT: Final = Path(__file__).with_name("tuned.safetensors")
 """A difference of low rank for each matrix of the layers (LoRA, Hu et al. 2021), as the two
 factors `….down` and `….up`, and `shares`, which says how much a token counts."""
 
-_FIRST_WORD: Final = 996  # ids below are marks and single characters that stand for nothing
-_RARE: Final = 3e-4  # smooth inverse frequency (Arora et al. 2017), ids being in order of frequency
-_ZIPF: Final = 10.0  # a word's frequency is one in so many times its rank
+FIRST_WORD: Final = 996  # ids below are marks and single characters that stand for nothing
+RARE: Final = 3e-4
 
 
 class TunedMiniLM(MiniLM):
@@ -53,7 +53,7 @@ class TunedMiniLM(MiniLM):
 
     def _shares(self, hidden: Array, ids: npt.NDArray[np.int64], mask: Array) -> Array:
         """A token's share grows with its rarity, and with what was learnt; marks have none."""
-        weight = rarity(ids) * np.exp(hidden @ self._learnt["shares"])
+        weight = rarity(ids, FIRST_WORD, RARE) * np.exp(hidden @ self._learnt["shares"])
         inside = mask.copy()
         inside[:, 0] = 0
         inside[np.arange(len(ids)), mask.sum(axis=1).astype(np.int64) - 1] = 0
@@ -62,10 +62,3 @@ class TunedMiniLM(MiniLM):
             np.float32
         )
         return shares
-
-
-def rarity(ids: npt.NDArray[np.int64]) -> npt.NDArray[np.float64]:
-    """How much a token says by being rare, between 0 and 1."""
-    frequency = 1 / (np.maximum(ids - _FIRST_WORD, 1) * _ZIPF)
-    rare: npt.NDArray[np.float64] = _RARE / (_RARE + frequency)
-    return rare

@@ -35,7 +35,8 @@ class WordAverage:
         return read_tokenizer(self._folder / "tokenizers" / "l2_supercat_tokenizer_config.json")
 
     @cached_property
-    def _table(self) -> npt.NDArray[np.float16]:
+    def table(self) -> npt.NDArray[np.float16]:
+        """One row for each token id: shape (tokens, 256), read from where it lies."""
         path = self._folder / "weights" / "l2_supercat_256.safetensors"
         return read_tensors(path)["embedding.weight"]
 
@@ -43,7 +44,18 @@ class WordAverage:
         """Embed every text: shape (n, 256), unit length, zeros for a text without words."""
         rows = np.zeros((len(texts), self.dimensions), np.float32)
         for row, text in zip(rows, texts, strict=True):
-            if text.strip():
-                ids = self._tokenizer.encode(encodable(text), add_special_tokens=False).ids
-                row[:] = self._table[ids].mean(axis=0, dtype=np.float32)
+            ids = self.tokens(text)
+            if ids:
+                row[:] = self._mean(ids)
         return unit_rows(rows)
+
+    def tokens(self, text: str) -> list[int]:
+        """The ids of a text's tokens; none of a text without words."""
+        if not text.strip():
+            return []
+        ids: list[int] = self._tokenizer.encode(encodable(text), add_special_tokens=False).ids
+        return ids
+
+    def _mean(self, ids: list[int]) -> npt.NDArray[np.float32]:
+        mean: npt.NDArray[np.float32] = self.table[ids].mean(axis=0, dtype=np.float32)
+        return mean

@@ -8,10 +8,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.embedding.contract import Embedder
 from bot.embedding.fused import Fused
 from bot.embedding.load import load_embedder
 from bot.embedding.minilm import MiniLM, minilm_folder
 from bot.embedding.tuned import TunedMiniLM
+from bot.embedding.tuned_words import TunedWords
 from bot.embedding.weights import matches_checksum, read_tensors
 from tests.themes.notes import words
 
@@ -119,9 +121,9 @@ def test_changed_weights_are_not_loaded(tmp_path: Path, monkeypatch: pytest.Monk
     model.mkdir(parents=True)
     (model.parent / "__init__.py").touch()
     monkeypatch.syspath_prepend(str(tmp_path))
-    assert load_embedder().name == words().name
+    assert load_embedder().name == TunedWords().name
     (model / "model.safetensors").write_bytes(b"not the weights")
-    assert load_embedder().name == words().name
+    assert load_embedder().name == TunedWords().name
 
 
 def test_a_checksum_of_a_missing_file_does_not_match(tmp_path: Path) -> None:
@@ -195,20 +197,36 @@ def test_the_real_model_when_it_is_installed() -> None:
     assert not model.embed(ODD)[:2].any()
 
 
-def test_the_tuned_model_sees_one_subject_in_different_words() -> None:
+def test_the_tuned_models_see_one_subject_in_different_words() -> None:
     lines = (NOTES / "museum.tsv").read_text("utf-8").splitlines()[:60]
     themes = np.array([line.partition("\t")[0] for line in lines])
     texts = [line.partition("\t")[2] for line in lines]
     same = (themes[:, None] == themes[None]) & ~np.eye(len(texts), dtype=bool)
     other = themes[:, None] != themes[None]
 
-    def right(model: MiniLM) -> float:
+    def right(model: Embedder) -> float:
         """How often two notes of one theme are nearer than two of different ones."""
         vectors = model.embed(texts)
         alike = vectors @ vectors.T
         return float((alike[same][:, None] > alike[other][None, ::7]).mean())
 
+    assert right(TunedWords()) > right(words()) + 0.02
     assert right(TunedMiniLM(real_model())) > right(MiniLM(real_model())) + 0.02
+
+
+def test_tuned_words_know_odd_texts_and_no_text() -> None:
+    vectors = TunedWords().embed(ODD)
+    assert np.isfinite(vectors).all()
+    assert np.allclose(np.linalg.norm(vectors, axis=1)[:2], 0)
+    assert np.allclose(np.linalg.norm(vectors, axis=1)[2:], 1, atol=1e-5)
+
+
+def test_in_tuned_words_a_common_word_counts_less_than_a_rare_one() -> None:
+    both, common, rare = TunedWords().embed(["the invoice", "the", "invoice"])
+    assert both @ rare > both @ common
+    plain, plain_common, plain_rare = words().embed(["the invoice", "the", "invoice"])
+    assert both @ rare > plain @ plain_rare
+    assert both @ common < plain @ plain_common
 
 
 def test_odd_texts_have_vectors_that_can_be_compared() -> None:
