@@ -14,6 +14,7 @@ from bot.digest.material import Heard
 from bot.themes.quote import pick_quote
 from bot.themes.values import Note
 from bot.theming.notes import vector_of
+from storage.theme_links import every_link
 from storage.vectors import vectors_of
 
 _MOST: Final = 60  # moments weighed for one quote; the newest of a larger theme
@@ -32,11 +33,16 @@ class KeptQuotes:
         self._kept: dict[str, tuple[str, bytes] | None] = {}
 
     def pick(self, moments: Sequence[Heard], avoid: str | None) -> tuple[str, str] | None:
-        """The excerpt nearest to the middle of the newest of these moments, or None."""
+        """The excerpt nearest to the middle of the newest of these moments, or None.
+
+        What a person put into the theme is quoted before what we put there.
+        """
         newest = moments[-_MOST:]
         vectors = self._vectors(newest)
+        links = every_link(self._session, self._workspace, [each.id for each in newest])
+        chosen = {each for each, found in links.items() if any(e.how != "auto" for e in found)}
         notes = [
-            Note(each.id, each.words, vector, 0, each.theme, False, each.author)
+            Note(each.id, each.words, vector, 0, each.theme, each.id in chosen, each.author)
             for each, vector in zip(newest, vectors, strict=True)
         ]
         return pick_quote(notes, avoid)

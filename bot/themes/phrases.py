@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.themes.function_words import FUNCTION_WORDS, language_of, listed
 from bot.themes.grammar import ENGLISH, GERMAN, Grammar
+from bot.themes.negation import turned_round
 from bot.themes.sentences import sentences
 
 LONGEST = 60
@@ -75,6 +76,8 @@ def _plain(words: list[str]) -> Iterator[tuple[str, float]]:
             phrase = _joined(inside)
             if len(phrase) > LONGEST or any(edge in FUNCTION_WORDS for edge in edges):
                 continue
+            if turned_round([word.lower() for word in words], first, end, ()):
+                continue
             led = all(word.lower() in FUNCTION_WORDS for word in words[:first])
             whole = (1.0 if led else 0.6) * (1.0 if end == len(words) else 0.6)
             yield phrase, whole * _WORDS[end - first] * _specific(inside)
@@ -86,6 +89,8 @@ def _stated(clause: _Clause) -> Iterator[tuple[str, float]]:
         for end in ends:
             phrase = _joined(clause.words[first:end])
             if end - first not in _WORDS or len(phrase) > LONGEST or not _whole(clause, first, end):
+                continue
+            if turned_round(clause.low, first, end, clause.grammar.joining):
                 continue
             form = _statement(clause, first, end) * _WORDS[end - first]
             if form:

@@ -18,12 +18,14 @@ def pick_quote(notes: Sequence[Note], avoid_author: str | None = None) -> tuple[
     """Choose the note nearest to the middle of a theme, and at most 160 characters of it.
 
     Returns the note's id and an exact excerpt, whole sentences where possible, with … where one is
-    cut; None when no note has text. The author to avoid is quoted only when there is no other.
+    cut; None when no note has text. The author to avoid is quoted only when there is no other. Of
+    the rest, what a person put into the theme goes before what we put there.
     """
     worded = sorted((note for note in notes if note.text.strip()), key=lambda note: note.id)
     others = [n for n in worded if avoid_author is None or n.author != avoid_author] or worded
     if not others:
         return None
+    others = [note for note in others if note.chosen] or others
     if len(worded) == 1 and len(whole := _excerpts(worded[0].text)) == 1:
         return worded[0].id, whole[0]
     texts = [note.text for note in worded]

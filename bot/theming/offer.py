@@ -10,12 +10,14 @@ from sqlmodel import Session
 
 from bot.embedding import Embedder
 from bot.kit import Kit
+from bot.planning.probes import PROBE
 from bot.themes.values import Vector
 from bot.theming.memory import ThemeMemory
 from bot.theming.notes import vector_of
 from bot.theming.vectors import embed
 from storage import moments, themes
 from storage.deliveries import hasten
+from storage.occurrences import prompt
 from storage.theme_links import links_of, unchanged
 from storage.theme_people import people_by_theme
 from storage.theme_suggestions import put_suggestion, suggestion
@@ -57,6 +59,10 @@ async def _embed_new(
         near = memory.nearest(session, workspace, embedder.name, asked, now)
         best = {each: found[:_NEAREST] for each, found in zip(vectors, near, strict=True)}
         names = themes.themes(session, workspace)
+        ends = lasting(names)
+        for each, theme in _asked_about(session, workspace, list(found)).items():
+            if each in best and theme in ends:
+                best[each] = list(dict.fromkeys([ends[theme], *best[each]]))
         told = people_by_theme(
             session, workspace, {theme for ids in best.values() for theme in ids}
         )
@@ -74,6 +80,16 @@ async def _embed_new(
             hasten(session, workspace, f"logged:{moment_id}", now)
 
     await kit.store.write(write)
+
+
+def _asked_about(session: Session, workspace: str, moment_ids: Sequence[str]) -> dict[str, str]:
+    """Of moments that answer a question about a theme, that theme: it is the likeliest."""
+    found: dict[str, str] = {}
+    for each in moments.moments_by_id(session, workspace, moment_ids):
+        asked = prompt(session, workspace, each.prompt_id) if each.prompt_id else None
+        if asked is not None and asked.question.startswith(PROBE):
+            found[each.id] = asked.question.removeprefix(PROBE)
+    return found
 
 
 def offered(session: Session, workspace: str, moment_id: str) -> list[tuple[Theme, int]]:

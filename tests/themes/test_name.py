@@ -5,11 +5,13 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.themes.name import Sense, name_theme
 from bot.themes.people import People
+from bot.themes.phrases import phrases
 from tests.themes.notes import SAID
 from tests.themes.strategies import TEXTS
 
@@ -79,6 +81,25 @@ def test_a_name_says_nothing_of_its_author_nor_breaks_off() -> None:
         == "The export fails"
     )
     assert statements("What she'd love is one list", "The map shows us the wrong") != "She'd love"
+
+
+@pytest.mark.parametrize(
+    ("told", "never"),
+    [
+        ("They can never find the cancel button", "Find the cancel button"),
+        ("I think there is no dark mode", "Dark mode"),
+        ("The desk had no answer for three days", "Answer for three days"),
+        ("Ohne Rechnung kommt der Fahrer", "Rechnung kommt der Fahrer"),
+    ],
+)
+def test_a_name_never_says_the_opposite(told: str, never: str) -> None:
+    assert never.lower() not in {phrase.lower() for phrase, _ in phrases(told)}
+
+
+def test_what_was_denied_before_denies_no_new_statement() -> None:
+    assert statements("They never call back and invoices arrive too late") == (
+        "Invoices arrive too late"
+    )
 
 
 def test_a_name_names_nobody() -> None:

@@ -27,6 +27,17 @@ def test_another_author_is_quoted_where_there_is_one() -> None:
     assert pick_quote(mine, avoid_author="ana") is not None
 
 
+def test_what_a_person_put_into_the_theme_is_quoted_before_what_we_put_there() -> None:
+    typical = [note(text) for text in SAID["xray"][:4]]
+    placed = note(SAID["xray"][4], chosen=True)
+    picked = pick_quote([*typical, placed])
+    assert picked is not None
+    assert picked[0] == placed.id
+    mine = note(SAID["xray"][0], chosen=True, author="ana", name="mine")
+    theirs = note(SAID["xray"][1], author="ben")
+    assert pick_quote([mine, theirs], avoid_author="ana") == (theirs.id, theirs.text)
+
+
 def test_of_a_long_note_the_sentences_about_the_theme_are_quoted() -> None:
     core = "Opening an x-ray froze the screen while the patient was in the chair."
     around = "We had coffee, talked about the weather, the harvest and her nephew's wedding."
@@ -77,6 +88,10 @@ def test_a_quote_is_exact(theme: list[Note]) -> None:
         ("Call 030/1234567!", "Call […]!"),
         ("Call (555) 123-4567 or 555.123.4567", "Call […] or […]"),
         ("Mobile 0171 23 45 678.", "Mobile […]."),
+        ("She (0170 1234567) says", "She ([…]) says"),
+        ("Dial 555-0142.", "Dial […]."),
+        ("To DE89 3704 0044 0532 0130 00, please", "To […], please"),
+        ("To GB29NWBK60161331926819", "To […]"),
     ],
 )
 def test_contacts_are_hidden(text: str, shown: str) -> None:
@@ -90,6 +105,7 @@ def test_contacts_are_hidden(text: str, shown: str) -> None:
         "EUR 1,180.00 and 12 345 678 parcels, 100% of 412.",
         "Done.The next one came at 3 am @ the depot.",
         "Version 10.11.12 of order 4711.",
+        "500-1000 pieces, made in de20 2024 2025 or so.",
     ],
 )
 def test_dates_and_amounts_are_not(text: str) -> None:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import time, timedelta
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from sqlmodel import Session
 
+from bot.planning.probes import PROBE
 from bot.theming.memory import ThemeMemory
 from bot.theming.notes import vector_of
 from bot.theming.offer import embed_new, offered
+from storage import tables
 from storage.deliveries import enqueue
+from storage.moments import change_moment
+from storage.rows import insert_rows
 from storage.store import Store
 from storage.vectors import put_vectors, vectors_of, without_vector
 from tests.theming.room import BATTERY, EXPORTS, HashEmbedder, Room, run
@@ -63,6 +67,46 @@ def test_the_author_is_offered_the_nearest_themes_with_how_many_others_told(room
     moment = room.hear(EXPORTS[2], "di")
     room.offer(moment)
     assert names(room, moment)[0] == ("Slow exports", 2)
+
+
+def answer_to(room: Room, theme: str, words: str, who: str) -> str:
+    """What somebody writes when they are asked about a theme."""
+    own = {"workspace_id": room.workspace, "schedule_id": "asked", "member_id": room.person(who)}
+    now = room.clock.now()
+    schedule = {
+        "id": "asked",
+        "workspace_id": room.workspace,
+        "name": "Ears",
+        "pack": "customer-conversation",
+        "audience_kind": "people",
+        "audience_ids": [room.person(who)],
+        "rrule": "FREQ=WEEKLY",
+        "local_time": time(9),
+        "starts_on": now.date(),
+        "working_days": [0],
+        "answer_hours": 24,
+        "catch_up_hours": 4,
+        "created_at": now,
+    }
+    occurrence = {**own, "id": "slot", "local": "2026-03-02T09:00", "at": now, "outcome": "sent"}
+    question = {"id": "slot", "pack": "", "question": f"{PROBE}{theme}", "closes_at": now}
+    moment = room.hear(words, who)
+
+    def ask(session: Session) -> None:
+        insert_rows(session, tables.Schedule, [schedule])
+        insert_rows(session, tables.Occurrence, [occurrence])
+        insert_rows(session, tables.Prompt, [{**own, **question}])
+        change_moment(session, room.workspace, moment, prompt_id="slot")
+
+    room.store.write_now(ask)
+    return moment
+
+
+def test_who_is_asked_about_a_theme_is_offered_it_first(room: Room) -> None:
+    exports, _ = with_two_themes(room)
+    yes = answer_to(room, exports, "Yes, phones with a battery at noon, and that, too.", "di")
+    room.offer(yes)
+    assert names(room, yes)[0][0] == "Slow exports"
 
 
 def test_nobody_is_counted_as_their_own_company(room: Room) -> None:

@@ -24,7 +24,7 @@ prompt-probe =
     { $people ->
         [one] Jemand hat
        *[other] { $people } Personen haben
-    } zuletzt etwas zu „{ $theme }“ gehört. Du auch?
+    } etwas zu „{ $theme }“ gehört. Du auch?
 
 prompt-closed-answered = Du hast geantwortet.
 prompt-closed-skipped = Diesmal nichts.

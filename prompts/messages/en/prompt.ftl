@@ -24,7 +24,7 @@ prompt-probe =
     { $people ->
         [one] One person
        *[other] { $people } people
-    } lately heard something about “{ $theme }”. Did you?
+    } heard something about “{ $theme }”. Did you?
 
 prompt-closed-answered = You answered this.
 prompt-closed-skipped = Nothing this time.
