@@ -50,6 +50,8 @@ def counts(line: ThemeLine, say: Say) -> str:
         say("themes-this-week", moments=line.this_week),
         say("themes-last-week", moments=line.last_week),
     ]
+    if not line.this_week and not line.last_week:
+        told = [say("themes-two-weeks-none")]
     return " · ".join((", ".join(told), *people(line.people, line.customers, say)))
 
 

@@ -7,6 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import Session
 
+from bot.speech.say import speaker
+from bot.speech.theme_words import counts
 from bot.theming.overview import ThemeLine, theme_lines
 from bot.theming.reading import hearing, one_theme
 from storage import people
@@ -94,6 +96,15 @@ def test_a_fixed_theme_that_is_heard_again(late: Room) -> None:
     late.clock.advance(timedelta(weeks=3, days=1))
     heard(late, "Exports", 0, "cy")
     assert lines(late)[0].again_after == 3
+
+
+def test_what_nobody_told_of_lately_is_said_in_one_go(late: Room) -> None:
+    heard(late, "Exports", 3, "bo", "cy")
+    [line] = lines(late)
+    say = speaker(late.kit.catalogue, "en")
+    assert counts(line, say) == "none in two weeks"
+    heard(late, "Exports", 1, "bo")
+    assert counts(lines(late)[0], say) == "none this week, 1 last week · 1 person"
 
 
 def test_no_more_statements_for_more_themes(late: Room) -> None:

@@ -17,14 +17,16 @@ ELSEWHERE: Final = ("new", "none")
 
 
 def theme_form(situation: Situation, moment_id: str) -> Form:
-    """Every theme by name; `context` is the moment's id."""
+    """Every theme by name, the one the moment is in chosen; `context` is the moment's id."""
     say = situation.say
     named = sorted(situation.themes, key=lambda theme: theme.name.casefold())
     options = (
         *(Option(theme.id, theme.name) for theme in named),
         *(Option(one, say(f"own-theme-{one}")) for one in ELSEWHERE),
     )
-    return _form(situation, "theme", moment_id, say("theme-search-title"), options)
+    now = situation.main.id if situation.main is not None else ""
+    chosen = now if any(theme.id == now for theme in named) else ""
+    return _form(situation, "theme", moment_id, say("theme-search-title"), options, chosen)
 
 
 def also_form(situation: Situation, moment_id: str) -> Form:

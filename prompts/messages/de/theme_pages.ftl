@@ -8,6 +8,7 @@ themes-this-week =
         [one] 1 Moment diese Woche
        *[other] { $moments } Momente diese Woche
     }
+themes-two-weeks-none = in zwei Wochen keiner
 themes-last-week = { $moments } letzte Woche
 themes-trend-new = neu
 themes-trend-rising = nimmt zu

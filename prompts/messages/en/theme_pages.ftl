@@ -8,6 +8,7 @@ themes-this-week =
         [one] 1 moment this week
        *[other] { $moments } moments this week
     }
+themes-two-weeks-none = none in two weeks
 themes-last-week = { $moments } last week
 themes-trend-new = new
 themes-trend-rising = rising

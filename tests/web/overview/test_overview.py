@@ -18,6 +18,7 @@ from storage import moments
 from storage.digest_archive import Answered, answers_by_period
 from storage.digests import asked_and_answered
 from storage.theme_links import put_links
+from storage.themes import change_theme
 from storage.values import MomentTheme
 from tests.storage.team import a_moment
 from tests.support.world import World
@@ -95,6 +96,25 @@ def test_what_is_new_emerging_and_quiet_is_named(
     page = client_as("mia").get("/app/overview").text
     assert named(page, "emerging") == ["Doors"] == named(page, "new")
     assert set(named(page, "quiet")) == {line.name for line in lines if line.moments > 1}
+
+
+def test_a_theme_heard_again_after_it_was_fixed_has_no_loose_end(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    at = filled.clock.now()
+    filled.write(lambda s, w: change_theme(s, w, ids.theme, state="fixed", state_at=at))
+    filled.clock.advance(timedelta(weeks=3))
+    now, jonas = filled.clock.now(), filled.member("jonas").id
+    again = a_moment("own-1", member_id=jonas, heard_at=now, logged_at=now)
+
+    def tell(session: Session, workspace: str) -> None:
+        moments.add_moments(session, workspace, [again])
+        choose_theme(session, workspace, "own-1", ids.theme, jonas, now, new_id=filled.kit.new_id)
+
+    filled.write(tell)
+    page = client_as("mia").get("/app/overview").text
+    assert "Fixed; back after 3 weeks" in page
+    assert '<p class="note">5 moments</p>' in page
 
 
 def test_an_empty_span_says_what_will_stand_here(client_as: ClientAs, filled: World) -> None:
