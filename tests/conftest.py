@@ -27,5 +27,6 @@ pytest_plugins = [
     "tests.support.logs",
     "tests.support.network",
     "tests.support.postgres",
+    "tests.support.statements",
     "tests.support.stores",
 ]
