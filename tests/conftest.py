@@ -24,6 +24,7 @@ settings.load_profile("any machine")
 pytest_plugins = [
     "tests.support.browser",
     "tests.support.clock",
+    "tests.support.garbage",
     "tests.support.logs",
     "tests.support.network",
     "tests.support.postgres",
