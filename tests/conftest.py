@@ -27,6 +27,7 @@ pytest_plugins = [
     "tests.support.garbage",
     "tests.support.logs",
     "tests.support.network",
+    "tests.support.order",
     "tests.support.postgres",
     "tests.support.statements",
     "tests.support.stores",
