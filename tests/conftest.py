@@ -31,4 +31,5 @@ pytest_plugins = [
     "tests.support.postgres",
     "tests.support.statements",
     "tests.support.stores",
+    "tests.support.weights",
 ]

@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -32,7 +32,6 @@ from jinja2 import Environment, FileSystemBytecodeCache
 from playwright.sync_api import Page
 from starlette.testclient import TestClient
 
-from bot.embedding.load import load_embedder
 from bot.main import assemble
 from bot.service.app import create_app
 from bot.service.metrics import Metrics
@@ -54,14 +53,6 @@ def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Non
     kept = FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(drawing, "Environment", partial(Environment, bytecode_cache=kept))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def one_embedder() -> Iterator[None]:
-    """Check the model's 90 MB once, not for every application."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("bot.main.load_embedder", cache(load_embedder))
         yield
 
 
