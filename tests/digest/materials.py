@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from functools import cache
 from typing import Any
 
 from hypothesis import settings
@@ -17,8 +16,8 @@ from bot.digest.material import Before, Heard, Material
 from bot.digest.present import Frame, present
 from bot.digest.report import Report
 from bot.speech.say import speaker
-from prompts.catalogue import Catalogue
 from storage.values import Theme
+from tests.support.world import catalogue
 
 AT = datetime(2026, 9, 14, 7, tzinfo=UTC)
 THEMES = ("exports", "battery", "alerts", "login", "customs", "photos", "prices")
@@ -27,11 +26,6 @@ CUSTOMERS = tuple(f"customer-{number}" for number in range(5))
 
 unhurried = settings(deadline=None, max_examples=50)
 """The first example reads the message catalogue, and the machine is shared."""
-
-
-@cache
-def catalogue() -> Catalogue:
-    return Catalogue.load()
 
 
 def theme(name: str, state: str = "active") -> Theme:

@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prompts.catalogue import Catalogue
+from tests.support.world import catalogue
 
-CATALOGUE = Catalogue.load()
+CATALOGUE = catalogue()
 
 SOURCE = """\
 -bot = Earshot

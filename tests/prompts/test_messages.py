@@ -11,10 +11,11 @@ from fluent.runtime import FluentResource
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
-from prompts.catalogue import Argument, Catalogue
+from prompts.catalogue import Argument
 from prompts.locales import LANGUAGES
+from tests.support.world import catalogue
 
-CATALOGUE = Catalogue.load()
+CATALOGUE = catalogue()
 IDS = sorted(CATALOGUE.ids())
 
 

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from prompts.catalogue import Catalogue
 from prompts.pack_check import CHOICE_VALUES
 from prompts.packs import Field, Kind, PackError, load_pack
+from tests.support.world import catalogue
 
 GOOD = """\
 id: stand-up
@@ -35,7 +35,7 @@ questions:
 """
 
 
-CATALOGUE = Catalogue.load()
+CATALOGUE = catalogue()
 
 
 def say(message_id: str, /, **args: str | int) -> str:

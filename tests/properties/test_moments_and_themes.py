@@ -35,6 +35,7 @@ from tests.properties.look import (
     nothing_is_left_of,
     rows_hang_together,
 )
+from tests.support.examples import examples
 from tests.theming.room import PEOPLE, Room
 
 T = TypeVar("T")
@@ -384,7 +385,7 @@ def test_whatever_a_team_does(sqlite_template: Path, tmp_path: Path) -> None:
     run_state_machine_as_test(
         lambda: Team(sqlite_template, tmp_path / f"{next(rooms)}.db"),  # type: ignore[arg-type]
         settings=settings(
-            max_examples=12,
+            max_examples=examples(7, 60),
             stateful_step_count=40,
             deadline=None,
             derandomize=True,

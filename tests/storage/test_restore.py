@@ -186,10 +186,11 @@ with open_backup(Path(sys.argv[2])) as backup:
 
 
 def test_a_restore_that_is_killed_on_the_way_changes_nothing(
-    store: Store, store_url: str, path: Path
+    store: Store, store_url: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(store.engine, 2)
     before = everything(store.engine)
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # who is killed leaves temporary files behind
     ended = subprocess.run([sys.executable, "-c", _KILLED, store_url, str(path)], check=False)
     assert ended.returncode == -signal.SIGKILL
     assert everything(store.engine) == before

@@ -89,8 +89,3 @@ def page(browser: Browser, browser_errors: list[str]) -> Iterator[Page]:
         yield context.new_page()
     finally:
         context.close()
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Move the tests that drive a browser behind all others: most runs of some tests need none."""
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))

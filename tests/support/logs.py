@@ -9,6 +9,16 @@ import pytest
 import structlog
 
 
+@pytest.fixture(scope="session", autouse=True)
+def plain_tracebacks() -> Iterator[None]:
+    """Unless told otherwise, structlog draws each error with the variables of every frame: 10 s."""
+    *others, _ = structlog.get_config()["processors"]
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*others, console])
+    yield
+    structlog.reset_defaults()
+
+
 @pytest.fixture(autouse=True)
 def logs_as_they_were() -> Iterator[None]:
     """Take away again what a command has set up: its stream is closed when the test ends."""

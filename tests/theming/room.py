@@ -7,7 +7,6 @@ import itertools
 import random
 from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime, time, timedelta
-from functools import cache
 from typing import Any, Literal, TypeVar
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -28,7 +27,6 @@ from bot.theming.choose import choose_theme
 from bot.theming.close import close_period
 from bot.theming.memory import ThemeMemory
 from bot.theming.offer import embed_new
-from prompts.catalogue import Catalogue
 from storage import digest_plans, digests, moments, tables, theme_links, themes
 from storage.digests import mark_stale
 from storage.ids import NewId, id_source
@@ -36,6 +34,7 @@ from storage.rows import columns, core, insert_rows
 from storage.store import Store
 from storage.values import Digest, DigestPlan, Moment, Theme
 from tests.support.clock import FakeClock
+from tests.support.world import catalogue
 
 T = TypeVar("T")
 PEOPLE = ("ada", "bo", "cy", "di", "eve", "fay")
@@ -340,12 +339,6 @@ class Room:
 def run(doing: Coroutine[Any, Any, T]) -> T:
     """Run a coroutine to its end."""
     return asyncio.run(doing)
-
-
-@cache
-def catalogue() -> Catalogue:
-    """The catalogue, read once."""
-    return Catalogue.load()
 
 
 def day(number: int, hour: int = 12) -> datetime:

@@ -26,7 +26,8 @@ from storage.theme_links import every_link
 from storage.theme_people import authors_in
 from storage.theme_suggestions import suggestion
 from storage.values import MomentTheme
-from tests.theming.room import BATTERY, EXPORTS, Room, catalogue, run
+from tests.support.world import catalogue
+from tests.theming.room import BATTERY, EXPORTS, Room, run
 
 BOTH = "The driver app drains the phone battery when the monthly report exports to a spreadsheet."
 
