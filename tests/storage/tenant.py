@@ -51,7 +51,10 @@ MEANT: dict[str, dict[str, Any]] = {
 
 
 def fill(session: Session, workspace: str) -> None:
-    """Put one row in every table, and a delivery in each state. Everything is due at START."""
+    """Put one row in every table, a delivery in each state, and a question about a single note.
+
+    Everything is due at START.
+    """
     for table in SQLModel.metadata.sorted_tables:
         if table.name == "kept_value":
             continue
@@ -59,6 +62,13 @@ def fill(session: Session, workspace: str) -> None:
         rows = [row | MEANT.get(table.name, {})]
         if table.name == "delivery":
             rows = [_delivery(rows[0], state) for state in DELIVERY_STATES]
+        if table.name == "theme_question":
+            note = {
+                "id": f"{row['id']}-note",
+                "kind": "belongs",
+                "moment_ids": [row["moment_ids"]["about"]],
+            }
+            rows.append(rows[0] | note)
         session.connection().execute(table.insert(), rows)
 
 
