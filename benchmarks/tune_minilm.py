@@ -16,7 +16,7 @@ import csv
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -171,11 +171,35 @@ def apart(vectors: Any, labels: list[int]) -> Any:
     return -((chance * same).sum(1)[some] / same.sum(1)[some]).mean()
 
 
+def loss_of_some(model: Any, companies: Sequence[Company], rng: np.random.Generator) -> Any:
+    """`apart` of some notes of one company, shape ()."""
+    company = companies[int(rng.integers(len(companies)))]
+    picked, labels = company.draw(rng)
+    return apart(model([company.ids[note] for note in picked]), labels)
+
+
 def _as_before(tuned: Any, published: Any) -> Any:
     """Kullback-Leibler divergence of what is alike for one from what was for the other, ()."""
     before = torch.softmax(_likeness(published), 1)
     now = torch.log_softmax(_likeness(tuned), 1)
     return (before * (torch.log(before.clamp(min=1e-9)) - now)).sum(1).mean()
+
+
+def learn(
+    model: Any, steps: int, rate: float, warming: int, decay: float, loss_of: Callable[[], Any]
+) -> None:
+    """Take steps against `loss_of`, the first `warming` of them shorter, and the later the more."""
+    optimiser = torch.optim.AdamW(model.parameters(), lr=rate, weight_decay=decay)
+    for step in range(steps):
+        for group in optimiser.param_groups:
+            group["lr"] = rate * min(1, (step + 1) / warming) * (1 - step / steps) ** 0.5
+        loss = loss_of()
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+        optimiser.step()
+        if step % 20 == 19:
+            print(f"{step + 1:5d} of {steps}: {loss.item():.2f}", flush=True)
 
 
 def main(out: Path, plain: list[Path]) -> None:
@@ -190,25 +214,18 @@ def main(out: Path, plain: list[Path]) -> None:
     companies = [Company(path, model.tokens) for path in sorted(NOTES.iterdir())]
     requests = [[model.tokens(text) for text in _texts(path)] for path in plain]
     tuned = Tuned(load_file(folder / "model.safetensors"))
-    optimiser = torch.optim.AdamW(tuned.parameters(), lr=RATE, weight_decay=0.01)
-    for step in range(STEPS):
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 20) * (1 - step / STEPS) ** 0.5
-        company = companies[int(rng.integers(len(companies)))]
-        picked, labels = company.draw(rng)
-        loss = apart(tuned([company.ids[note] for note in picked]), labels)
+
+    def loss_of() -> Any:
+        loss = loss_of_some(tuned, companies, rng)
         if requests:
             source = requests[int(rng.integers(len(requests)))]
             some = [source[at] for at in rng.permutation(len(source))[:PLAIN]]
             with torch.no_grad():
                 published = tuned(some, published=True)
             loss = loss + _as_before(tuned(some), published)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(tuned.parameters(), 1.0)
-        optimiser.step()
-        if step % 20 == 19:
-            print(f"{step + 1:5d} of {STEPS}: {loss.item():.2f}", flush=True)
+        return loss
+
+    learn(tuned, STEPS, RATE, 20, 0.01, loss_of)
     half = {k.replace("|", "."): v.detach().half() for k, v in tuned.learnt.items()}
     save_file(half, out)
 

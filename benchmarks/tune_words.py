@@ -17,7 +17,7 @@ import numpy as np
 import torch
 from safetensors.torch import save_file
 
-from benchmarks.tune_minilm import NOTES, Company, apart
+from benchmarks.tune_minilm import NOTES, Company, learn, loss_of_some
 from bot.embedding.rarity import rarity
 from bot.embedding.tuned_words import FIRST_WORD, RARE
 from bot.embedding.word_average import WordAverage
@@ -61,19 +61,7 @@ def main(out: Path) -> None:
     model = WordAverage()
     companies = [Company(path, model.tokens) for path in sorted(NOTES.iterdir())]
     words = Words(model.table)
-    optimiser = torch.optim.AdamW(words.parameters(), lr=RATE, weight_decay=0.05)
-    for step in range(STEPS):
-        for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1, (step + 1) / 30) * (1 - step / STEPS) ** 0.5
-        company = companies[int(rng.integers(len(companies)))]
-        picked, labels = company.draw(rng)
-        loss = apart(words([company.ids[note] for note in picked]), labels)
-        optimiser.zero_grad()
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(words.parameters(), 1.0)
-        optimiser.step()
-        if step % 100 == 99:
-            print(f"{step + 1:5d} of {STEPS}: {loss.item():.2f}", flush=True)
+    learn(words, STEPS, RATE, 30, 0.05, lambda: loss_of_some(words, companies, rng))
     learnt = {"shares": words.shares * SCALE / 4, "down": words.down, "up": words.up}
     save_file({name: tensor.detach().half() for name, tensor in learnt.items()}, out)
 
