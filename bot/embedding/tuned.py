@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from bot.embedding.minilm import MiniLM
 from bot.embedding.rarity import rarity
-from bot.embedding.weights import read_tensors
+from bot.embedding.weights import read_learnt
 
 Array = npt.NDArray[np.float32]
 
@@ -37,8 +37,7 @@ class TunedMiniLM(MiniLM):
 
     @cached_property
     def _learnt(self) -> dict[str, Array]:
-        read = read_tensors(self._learnt_file)
-        return {name: tensor.astype(np.float32) for name, tensor in read.items()}
+        return read_learnt(self._learnt_file)
 
     @cached_property
     def _weights(self) -> dict[str, Array]:

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.embedding.rarity import rarity
-from bot.embedding.weights import read_tensors
+from bot.embedding.weights import read_learnt
 from bot.embedding.word_average import WordAverage
 
 Array = npt.NDArray[np.float32]
@@ -36,8 +36,7 @@ class TunedWords(WordAverage):
 
     @cached_property
     def _learnt(self) -> dict[str, Array]:
-        read = read_tensors(self._learnt_file)
-        return {name: tensor.astype(np.float32) for name, tensor in read.items()}
+        return read_learnt(self._learnt_file)
 
     def _mean(self, ids: list[int]) -> Array:
         words = self.table[ids].astype(np.float32)

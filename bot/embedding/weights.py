@@ -59,6 +59,11 @@ def read_tensors(
     return tensors
 
 
+def read_learnt(path: Path) -> dict[str, npt.NDArray[np.float32]]:
+    """The tensors of a small safetensors file in single precision, by name."""
+    return {name: tensor.astype(np.float32) for name, tensor in read_tensors(path).items()}
+
+
 def _read(path: Path, dtype: type[np.generic], first: int, end: int) -> npt.NDArray[Any]:
     return np.fromfile(path, dtype, (end - first) // np.dtype(dtype).itemsize, offset=first)
 
