@@ -69,16 +69,17 @@ def _bare(word: str, grammar: Grammar) -> str:
 
 
 def _plain(words: list[str]) -> Iterator[tuple[str, float]]:
+    low = [word.lower() for word in words]
     for first in range(len(words)):
         for end in range(first + 2, min(first + 9, len(words)) + 1):
             inside = words[first:end]
-            edges = (inside[0].lower(), inside[-1].lower())
+            edges = (low[first], low[end - 1])
             phrase = _joined(inside)
             if len(phrase) > LONGEST or any(edge in FUNCTION_WORDS for edge in edges):
                 continue
-            if turned_round([word.lower() for word in words], first, end, ()):
+            if turned_round(low, first, end, ()):
                 continue
-            led = all(word.lower() in FUNCTION_WORDS for word in words[:first])
+            led = all(word in FUNCTION_WORDS for word in low[:first])
             whole = (1.0 if led else 0.6) * (1.0 if end == len(words) else 0.6)
             yield phrase, whole * _WORDS[end - first] * _specific(inside)
 

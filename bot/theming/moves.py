@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.refusal import refused
@@ -37,7 +37,8 @@ class Moves(Steps):
             raise refused("theme-split-everything", "moments")
         name = self.free_name(name)
         made = self._new_theme(name)
-        after = {each: self._leave(each, links[each], ids, made) for each in before}
+        ends = self._lasting()
+        after = {each: self._leave(each, links[each], ids, made, ends) for each in before}
         themes.keep_apart(self.session, self.workspace, theme.id, made, self.now)
         places = noted(before, after)
         return self.note(made, "split", {"merged_into": theme.id, "places": places})
@@ -57,7 +58,7 @@ class Moves(Steps):
         if source is not None and source.id == to:
             return Done(source, None)
         ids = family(self.session, self.workspace, source.id) if source is not None else set()
-        after = self._leave(moment_id, links, ids, to)
+        after = self._leave(moment_id, links, ids, to, self._lasting())
         at = source.id if source is not None else to
         if at is None:
             return None
@@ -81,7 +82,7 @@ class Moves(Steps):
             raise refused("error-choice-unknown", "to")
         if to == main.id:
             raise refused("error-theme-also-same", "to")
-        if to in _ends(links[1:], themes.lasting(themes.themes(self.session, self.workspace))):
+        if to in _ends(links[1:], self._lasting()):
             return Done(main, None)
         after = also_in(moment_id, links, to, self._says)
         self._settle(moment_id, links, after)
@@ -105,6 +106,10 @@ class Moves(Steps):
     def _says(self) -> Says:
         return Says("lead", self.member_id, self.now)
 
+    def _lasting(self) -> dict[str, str]:
+        """By theme, the one it counts for now."""
+        return themes.lasting(themes.themes(self.session, self.workspace))
+
     def _source(self, links: Sequence[MomentTheme], out_of: str) -> Theme | None:
         """The theme a moment is to leave."""
         if out_of:
@@ -125,8 +130,8 @@ class Moves(Steps):
         links: Sequence[MomentTheme],
         leaving: Collection[str],
         to: str | None,
+        ends: Mapping[str, str],
     ) -> list[MomentTheme]:
-        ends = themes.lasting(themes.themes(self.session, self.workspace))
         after = moved(moment_id, links, leaving, to, self._says, ends)
         self._settle(moment_id, links, after)
         return after
@@ -178,7 +183,7 @@ class Moves(Steps):
         themes.change_theme(self.session, self.workspace, theme.id, **values)
 
     def _put_back(self, step: ThemeChange, moved_to: str | None, instead: str) -> None:
-        ends = themes.lasting(themes.themes(self.session, self.workspace))
+        ends = self._lasting()
         places = step.before.get("places") or "{}"
         where = (self.session, self.workspace)
         touched = put_back(*where, places, moved_to, step.at, ends, instead)
