@@ -154,24 +154,20 @@ class Team(RuleBasedStateMachine):
     def choose(self, which: int, to: int, how: str) -> None:
         """An author says where it belongs."""
         now, moment_id = self.look(), self.one_of(self.look().moments, which)
-        choice = {"theme": self.one_of(now.standing, to), "none": "none"}.get(how, "new")
-        member = self.author_of(now, moment_id)
-        if member is None or not choice:
+        drawn = self.decision(now, moment_id, to, how)
+        if drawn is None:
             return
-        name = NAMES[to % len(NAMES)] if how == "named" else ""
-        theme = self.room.choose(moment_id, choice, self.name_of(member), name)
+        theme = self.room.choose(moment_id, *drawn)
         assert self.look().places[moment_id] == (theme.id if theme else None)
 
     @rule(which=pick, to=pick, how=st.sampled_from(("theme", "theme", "new", "named", "none")))
     def also_in(self, which: int, to: int, how: str) -> None:
         """An author says that it belongs to a second theme, too, or to none but its main one."""
         now, moment_id = self.look(), self.one_of(self.look().moments, which)
-        choice = {"theme": self.one_of(now.standing, to), "none": "none"}.get(how, "new")
-        member = self.author_of(now, moment_id)
-        if member is None or not choice:
+        drawn = self.decision(now, moment_id, to, how)
+        if drawn is None:
             return
-        name = NAMES[to % len(NAMES)] if how == "named" else ""
-        theme = self.room.choose(moment_id, choice, self.name_of(member), name, place="also")
+        theme = self.room.choose(moment_id, *drawn, place="also")
         after = self.look()
         main, second = after.places[moment_id], after.seconds[moment_id]
         assert main == now.places[moment_id] or now.places[moment_id] is None
@@ -332,6 +328,14 @@ class Team(RuleBasedStateMachine):
             return None
         room = self.room
         return self.read(lambda session: people.member(session, room.workspace, room.person(name)))
+
+    def decision(self, now: Look, moment_id: str, to: int, how: str) -> tuple[str, str, str] | None:
+        """What the author of a moment chooses, who that is, and a name; None where nobody can."""
+        choice = {"theme": self.one_of(now.standing, to), "none": "none"}.get(how, "new")
+        member = self.author_of(now, moment_id)
+        if member is None or not choice:
+            return None
+        return choice, self.name_of(member), NAMES[to % len(NAMES)] if how == "named" else ""
 
     def author_of(self, now: Look, moment_id: str) -> Member | None:
         """Who logged a moment; None for no moment."""
