@@ -13,11 +13,11 @@ import numpy as np
 from bot.embedding import Embedder, load_embedder
 from bot.embedding.tuned_words import TunedWords
 from bot.themes.apart import after_merge, told_apart
-from bot.themes.belonging import suggest_belonging
 from bot.themes.close import close_week
 from bot.themes.index import ThemeIndex
 from bot.themes.merges import suggest_merges
 from bot.themes.name import Sense, name_theme
+from bot.themes.placings import suggest_placings
 from bot.themes.shortlist import shortlist_from
 from bot.themes.values import Note, Pair, Vector
 
@@ -100,7 +100,7 @@ class Engine:
         self._known += self._fresh
         self._known = [replace(n, theme=found.get(n.id, n.theme)) for n in self._known]
         self._index = ThemeIndex.build(self._known)
-        doubtful = suggest_belonging(self._known, self._week)
+        doubtful = suggest_placings(self._known, self._week)
         self._asked = {self._new_id(): each for each in doubtful}
         alone = {note: own for own, (note, _) in self._asked.items()}
         answer = [found[note.id] or alone.get(note.id, "") for note in self._fresh]

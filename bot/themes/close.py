@@ -15,7 +15,7 @@ from bot.themes.values import Note, Pair
 _SURE = 0.14  # nearness from which a note joins a theme that people made, without being asked
 _SURE_ALONE = 0.17  # the same where nobody has ever said where a note belongs
 _DOUBT = 0.17  # nearness up to which it may be left to a lead instead
-_LEFT = 2  # notes of a week left to a lead, who is asked about as many (see belonging.py)
+_LEFT = 2  # notes of a week left to a lead, who is asked about as many (see placings.py)
 _AHEAD = 0.02  # by how much it must lead over a theme that people keep apart from it
 _UNHEARD = 0.5  # the share of notes without a theme above which new themes may be less sure
 _WEEKS = 3  # how long a single note can still become part of a new theme

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Sequence
 
+import numpy as np
+
 from bot.themes.index import ThemeIndex
 from bot.themes.values import Note
 
 _NEAR = 0.05  # nearness below which a lead would say no too often for it to be worth a question
 
 
-def suggest_belonging(
+def suggest_placings(
     known: Sequence[Note], since: int, asked: Collection[str] = (), limit: int = 2
 ) -> list[tuple[str, str]]:
     """List at most `limit` single notes, each with the theme it is nearest to, nearest first.
@@ -28,12 +30,10 @@ def suggest_belonging(
     if not index.themes:
         return []
     scores = index.scores(index.space.place_notes(single))
-    nearest = scores.argmax(axis=1)
-    likely = sorted(zip(scores.max(axis=1).tolist(), single, nearest, strict=True), key=_first)
+    nearest = scores.max(axis=1)
+    likely = np.argsort(-nearest, kind="stable")[:limit]
     return [
-        (note.id, index.themes[theme]) for score, note, theme in likely[:limit] if score >= _NEAR
+        (single[at].id, index.themes[int(scores[at].argmax())])
+        for at in likely
+        if nearest[at] >= _NEAR
     ]
-
-
-def _first(found: tuple[float, Note, int]) -> float:
-    return -found[0]

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from bot.embedding import Embedder
 from bot.kit import Kit
-from bot.themes.belonging import suggest_belonging
+from bot.themes.placings import suggest_placings
 from bot.themes.values import Note
 from bot.theming.notes import material, notes_of
 from storage import themes
@@ -41,5 +41,5 @@ async def placings_to_ask(
         return notes_of(settled, ends, now), can_choose, asked
 
     notes, can_choose, asked = await kit.store.read(read)
-    likely = await asyncio.to_thread(suggest_belonging, notes, _LATELY, asked, _SPARE)
+    likely = await asyncio.to_thread(suggest_placings, notes, _LATELY, asked, _SPARE)
     return [(note, theme) for note, theme in likely if theme in can_choose][:limit]
