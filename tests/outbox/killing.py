@@ -36,10 +36,10 @@ class Report:
 
 
 def start_worker(
-    url: str, platform_file: Path, ahead: float = 0, steps: int = 0
+    url: str, platform_file: Path, ahead: float = 0, steps: int = 0, company: int = 1
 ) -> "subprocess.Popen[bytes]":
     """A process that delivers; see `worker`."""
-    arguments = [url, str(platform_file), str(ahead), str(steps)]
+    arguments = [url, str(platform_file), str(ahead), str(steps), str(company)]
     return subprocess.Popen(
         [sys.executable, "-m", "tests.outbox.worker", *arguments],
         cwd=ROOT,

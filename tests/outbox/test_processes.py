@@ -19,7 +19,7 @@ def test_two_processes_on_one_postgresql_send_each_once(
     add_members(store, [f"m{i:03}" for i in range(500)])
     put(store, *(row(f"d{i:04}", f"m{i % 500:03}") for i in range(2_000)))
     platform_file = tmp_path / "platform.db"
-    workers = [start_worker(migrated_postgres_url, platform_file) for _ in range(2)]
+    workers = [start_worker(migrated_postgres_url, platform_file, company=2) for _ in range(2)]
     assert [worker.wait(timeout=100) for worker in workers] == [0, 0]
     assert store.read_now(lambda s: counts_by_state(s, "w")) == {"sent": 2_000}
     store.close()

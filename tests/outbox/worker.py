@@ -1,11 +1,13 @@
 """A process with an outbox of its own, which may kill itself at any point.
 
-    python -m tests.outbox.worker DATABASE_URL PLATFORM_FILE AHEAD_SECONDS STEPS
+    python -m tests.outbox.worker DATABASE_URL PLATFORM_FILE AHEAD_SECONDS STEPS COMPANY
 
 It delivers what is due until nothing is left waiting. Its real clock is ahead by so many seconds,
 so that leases of an earlier process have run out without anybody waiting. After so many steps
 (a step is an entry into a send, the moment a message has arrived, a settlement inside its
 transaction, the return from a write) it ends by SIGKILL; 0 means never.
+Its first message waits until so many processes (COMPANY) have one on its way, so that several share
+the work however late the machine starts them.
 """
 
 import asyncio
@@ -59,8 +61,9 @@ class FilePlatform:
 
     platform = "fake"
 
-    def __init__(self, path: Path, fuse: Fuse) -> None:
+    def __init__(self, path: Path, fuse: Fuse, company: int = 1) -> None:
         self._fuse = fuse
+        self._company = company
         self._file = sqlite3.connect(path, isolation_level=None, timeout=30)
         self._file.execute("PRAGMA journal_mode = WAL")
         self._file.execute("PRAGMA synchronous = OFF")
@@ -69,6 +72,7 @@ class FilePlatform:
             " (number INTEGER PRIMARY KEY, marker TEXT, address TEXT, process INTEGER)"
         )
         self._file.execute("CREATE INDEX IF NOT EXISTS by_marker ON arrived (marker)")
+        self._file.execute("CREATE TABLE IF NOT EXISTS here (process INTEGER PRIMARY KEY)")
 
     def router(self) -> APIRouter:
         return APIRouter()
@@ -78,6 +82,7 @@ class FilePlatform:
 
     async def send(self, outgoing: Outgoing) -> SendResult:
         self._fuse.step()
+        await self._meet()
         self._file.execute(
             "INSERT INTO arrived (marker, address, process) VALUES (?, ?, ?)",
             (outgoing.marker, outgoing.address, os.getpid()),
@@ -85,6 +90,14 @@ class FilePlatform:
         self._fuse.step()
         await asyncio.sleep(0)
         return Sent(f"handle-{outgoing.marker}")
+
+    async def _meet(self) -> None:
+        if self._company == 1:
+            return
+        self._file.execute("INSERT OR IGNORE INTO here VALUES (?)", (os.getpid(),))
+        while self._file.execute("SELECT count(*) FROM here").fetchone()[0] < self._company:  # noqa: ASYNC110 - it is another process we wait for
+            await asyncio.sleep(0.005)
+        self._company = 1
 
     async def look_up(self, outgoing: Outgoing) -> LookUp:
         self._fuse.step()
@@ -134,7 +147,9 @@ def under_fire(fuse: Fuse) -> Settle:
     return settle_and_step
 
 
-async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -> None:
+async def deliver(
+    url: str, platform_file: Path, ahead: timedelta, steps: int, company: int
+) -> None:
     """Deliver until nothing waits."""
     fuse = Fuse(steps)
     store = FusedStore(url, fuse)
@@ -142,7 +157,7 @@ async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -
     clock = AheadClock(ahead)
     outbox = Outbox(
         store,
-        {"fake": FilePlatform(platform_file, fuse)},
+        {"fake": FilePlatform(platform_file, fuse, company)},
         compose,
         under_fire(fuse),
         clock,
@@ -158,5 +173,6 @@ async def deliver(url: str, platform_file: Path, ahead: timedelta, steps: int) -
 
 
 if __name__ == "__main__":
-    url, file, seconds, count = sys.argv[1:]
-    asyncio.run(deliver(url, Path(file), timedelta(seconds=float(seconds)), int(count)))
+    url, file, seconds, count, others = sys.argv[1:]
+    ahead = timedelta(seconds=float(seconds))
+    asyncio.run(deliver(url, Path(file), ahead, int(count), int(others)))
