@@ -55,6 +55,13 @@ def counts(line: ThemeLine, say: Say) -> str:
     return " · ".join((", ".join(told), *people(line.people, line.customers, say)))
 
 
+def over_weeks(line: ThemeLine, say: Say) -> str:
+    """How often in all its weeks, by how many people, about how many customers."""
+    heard = say("report-moments", moments=line.moments)
+    told = ", ".join((heard, *people(line.people_all, line.customers_all, say)))
+    return f"{say('themes-weeks-span', weeks=len(line.counts))}: {told}"
+
+
 def people(people: int, customers: int, say: Say) -> list[str]:
     """Different people and customers, as one phrase, or nothing where there are none."""
     told = [say("report-people", people=people)] if people else []

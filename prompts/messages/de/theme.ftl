@@ -99,9 +99,9 @@ theme-undone = Rückgängig gemacht. „{ $theme }“ ist wie vorher.
 theme-undo-too-late = „{ $theme }“ wurde seither geändert, deshalb lässt sich das nicht mehr rückgängig machen.
 theme-gone = Dieses Thema gibt es nicht mehr. Vielleicht wurde es zusammengelegt oder geleert.
 
-theme-same-ask = Ist das dasselbe?
-theme-same-yes = Dasselbe
-theme-same-no = Verschieden
+theme-same-ask = Geht es in diesen beiden Themen um dasselbe?
+theme-same-yes = Ja, um dasselbe
+theme-same-no = Nein, um Verschiedenes
 theme-same-later = Nicht sicher
 theme-same-noted = Notiert. Nach diesen beiden wird nicht mehr gefragt.
 
