@@ -1,5 +1,7 @@
 """The weekly review in Chromium."""
 
+from itertools import pairwise
+
 from playwright.sync_api import Page, expect
 
 from tests.web.conftest import Site
@@ -12,7 +14,7 @@ def test_quotes_stand_apart_and_an_answer_is_taken_back(page: Page, site: Site) 
     boxes = [each.bounding_box() for each in quotes.all()]
     tops = [(box["y"], box["y"] + box["height"]) for box in boxes if box is not None]
     assert len(tops) > 2
-    assert all(top - end >= 8 for (_, end), (top, _) in zip(tops, tops[1:], strict=False))
+    assert all(top - end >= 8 for (_, end), (top, _) in pairwise(tops))
     question.get_by_role("button", name="The same").click()
     notice = page.get_by_role("status")
     expect(notice).to_contain_text("is now part of")
