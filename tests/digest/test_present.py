@@ -192,12 +192,12 @@ def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) 
     [
         (
             "en",
-            "marked as fixed on 17 August 2026; back after 3 weeks",
+            "Marked as fixed on 17 August 2026; back after 3 weeks",
             "was marked as fixed and is heard again. What is still in the way?",
         ),
         (
             "de",
-            "am 17. August 2026 als behoben markiert; nach 3 Wochen wieder da",
+            "Am 17. August 2026 als behoben markiert; nach 3 Wochen wieder da",
             "war als behoben markiert und ist wieder zu hören. Woran hängt es noch?",
         ),
     ],

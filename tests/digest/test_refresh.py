@@ -172,7 +172,7 @@ def test_a_fixed_theme_that_is_back_says_when_it_was_fixed_and_for_how_long(
     room.issue()
     assert room.refresh() == 1  # the digest of before says that it is fixed, and no more
     assert "Slow exports · Fixed" in room.text(-1)
-    told = f"Slow exports · marked as fixed on {long_date('en', fixed_on)}; back after 3 weeks"
+    told = f"Slow exports · Marked as fixed on {long_date('en', fixed_on)}; back after 3 weeks"
     assert told in room.text()
     assert room.text().count("back after") == 1
     assert "is fixed." not in room.text()

@@ -78,9 +78,9 @@ report-streak =
     }
 report-badge-again =
     { $weeks ->
-        [0] am { $date } als behoben markiert und seither wieder gehört
-        [one] am { $date } als behoben markiert; nach einer Woche wieder da
-       *[other] am { $date } als behoben markiert; nach { $weeks } Wochen wieder da
+        [0] Am { $date } als behoben markiert und seither wieder gehört
+        [one] Am { $date } als behoben markiert; nach einer Woche wieder da
+       *[other] Am { $date } als behoben markiert; nach { $weeks } Wochen wieder da
     }
 report-badge-new = neu
 report-badge-emerging = im Entstehen, bisher eine Person

@@ -77,9 +77,9 @@ report-streak =
     }
 report-badge-again =
     { $weeks ->
-        [0] marked as fixed on { $date }, and heard again since
-        [one] marked as fixed on { $date }; back after one week
-       *[other] marked as fixed on { $date }; back after { $weeks } weeks
+        [0] Marked as fixed on { $date }, and heard again since
+        [one] Marked as fixed on { $date }; back after one week
+       *[other] Marked as fixed on { $date }; back after { $weeks } weeks
     }
 report-badge-new = new
 report-badge-emerging = emerging, one person so far
