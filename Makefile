@@ -113,6 +113,10 @@ bench-bertopic: setup $(DONE_BERTOPIC) ## Measure BERTopic beside our engine, on
 cards: setup browser ## Write every card of Teams to docs/cards and draw it; needs npm
 	@$(PY) -m tests.adapters.teams.drawing
 
+.PHONY: pictures
+pictures: setup browser ## Take the pictures of the README from the demo as it is now
+	@$(PY) -m tests.web.pictures
+
 .PHONY: demo
 demo: setup ## Start Earshot with eight weeks of invented moments
 	@EARSHOT_LOCAL=true $(BIN)/earshot demo

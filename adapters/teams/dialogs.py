@@ -71,7 +71,7 @@ def form_card(form: Form) -> Json:
     """The form as a card, with what is wrong beside each field."""
     # Files come with messages: Teams' dialogs take none.
     fields = [one for one in form.fields if not isinstance(one, FileField)]
-    body = [rich(run(form.intro))] if form.intro else []
+    body = [rich(run(part)) for part in form.intro.split("\n\n") if part]
     for one in fields:
         body += _field(one)
     data = form_data(form.id, form.nonce, form.context, {one.name: one.type for one in fields})

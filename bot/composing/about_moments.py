@@ -11,7 +11,7 @@ from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.speech.moment_card import Suggestion, filed, logged, notice
 from bot.speech.prompt_card import words_of
-from bot.speech.theme_words import second_said
+from bot.speech.theme_words import first_said, second_said
 from bot.themes.language import is_unreadable
 from bot.theming.offer import offered
 from bot.theming.where import where_is
@@ -67,10 +67,10 @@ def _theme_chosen(telling: Telling) -> Ready | Withheld:
     moment = _moment(telling)
     if moment is None:
         return GONE
-    theme, also = where_is(telling.session, telling.workspace.id, moment.id)
-    if theme is None:
-        return telling.plain("theme-thanks-none")
-    text = telling.say("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
+    main, also = where_is(telling.session, telling.workspace.id, moment.id)
+    text = first_said(main, also, telling.say)
+    if main is None:
+        return telling.ready(notice(text))
     return telling.ready(filed(moment.id, text, telling.say, in_two=also is not None))
 
 

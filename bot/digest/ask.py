@@ -23,6 +23,8 @@ def ask_for(top: Sequence[ThemeLine], singles: int) -> Ask | None:
 
 
 def _kind(line: ThemeLine) -> AskKind:
+    if line.again is not None:
+        return "again"
     if line.state == "fixed":
         return "fixed"
     if line.state == "working":

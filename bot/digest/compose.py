@@ -110,6 +110,7 @@ def _line(
         streak=streak(theme, earlier),
         silence=silence(theme, earlier),
         ever=len(here.union(*(past.people for past in _pasts(theme, earlier)))),
+        again=material.again.get(theme),
     )
 
 
@@ -153,11 +154,11 @@ def _gone_quiet(
 
 
 def _did(material: Material) -> tuple[Did, ...]:
-    """What was done, once per theme: the latest step counts."""
+    """What was done, once per theme: the latest step counts, unless it did not last."""
     latest = {step.theme: step.state for step in material.steps}
     done = [
         Did(theme, material.themes[theme].name, state)
         for theme, state in latest.items()
-        if theme in material.themes
+        if theme in material.themes and theme not in material.again
     ]
     return tuple(sorted(done, key=lambda each: (each.state, each.name.casefold(), each.theme)))

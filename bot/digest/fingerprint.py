@@ -23,7 +23,8 @@ def content_of(report: Report) -> str:
         ask=None,
         files=(),
     )
-    return f"{_hash(facts)}.{_hash(shown)}"
+    back = [(line.theme, line.again) for line in (*shown.top, *shown.other) if line.again]
+    return f"{_hash(facts)}.{_hash(shown, *back)}"
 
 
 def facts_differ(one: str, other: str) -> bool:
@@ -39,5 +40,6 @@ def _theme(line: ThemeLine) -> str:
     return line.theme
 
 
-def _hash(report: Report) -> str:
-    return sha256(repr(report).encode("utf-8", "surrogatepass")).hexdigest()[:24]
+def _hash(*parts: object) -> str:
+    told = "".join(map(repr, parts))
+    return sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:24]

@@ -12,7 +12,10 @@ def name_of(name: str, say: Say) -> str:
 
 
 def state_of(line: ThemeLine, say: Say) -> str:
-    """What sets this theme apart: what is being done about it, or that it is new or emerging."""
+    """What sets this theme apart: what is being done about it, or was in vain, or that it is new or
+    emerging."""
+    if line.again is not None:
+        return say("report-badge-again", date=line.again.on, weeks=line.again.weeks)
     if line.state in ("working", "fixed"):
         return say(f"theme-state-{line.state}")
     if line.emerging:
@@ -40,13 +43,13 @@ def _change(line: ThemeLine, say: Say) -> str:
             return say("report-up", before=line.before)
         case "falling":
             return say("report-down", before=line.before)
-        case "back":
+        case "back" if line.again is None:
             return say("report-back", weeks=line.silence)
         case "steady" if line.before == line.moments:
             return say("report-same")
         case "steady":
             return say("report-before", before=line.before)
-        case "first" | "new":
+        case "first" | "new" | "back":
             return ""
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, NamedTuple, Protocol
 
-from bot.digest.report import Expired
+from bot.digest.report import Again, Expired
 from bot.themes.people import People
 from storage.values import Theme
 
@@ -81,7 +81,7 @@ class Material:
     for and against. `named` knows the people whose names are hidden in quotes. `expired` says
     whether moments of the period were deleted for their age; then `earlier` holds only periods
     that were not. `files` are those of attributed moments, by the moment's id: each with its id
-    and name.
+    and name. `again` has the fixed themes that were heard again before the period ended.
     """
 
     first_day: date
@@ -99,3 +99,4 @@ class Material:
     expired: Expired = ""
     named: People = field(default_factory=People)
     files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    again: Mapping[str, Again] = field(default_factory=dict)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-AskKind = Literal["fixed", "working", "emerging", "rising", "lasting", "top", "singles"]
+AskKind = Literal["again", "fixed", "working", "emerging", "rising", "lasting", "top", "singles"]
 """What makes a question worth carrying on; "singles" when no theme does."""
 
 Trend = Literal["first", "new", "back", "rising", "falling", "steady"]
@@ -28,12 +28,22 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Again:
+    """A theme that was marked as fixed `on` a day, and heard again `weeks` later, 0 for less than
+    one."""
+
+    on: date
+    weeks: int
+
+
+@dataclass(frozen=True, slots=True)
 class ThemeLine:
     """One theme in one period.
 
     `before` counts its moments in the period before, `streak` the periods in a row that it has
     been heard in, this one included, and `silence` those in a row before this one without it,
-    where it had been heard earlier. `ever` is how many people have told of it so far.
+    where it had been heard earlier. `ever` is how many people have told of it so far. `again` says
+    of a fixed theme that it is back.
     """
 
     theme: str
@@ -49,6 +59,8 @@ class ThemeLine:
     silence: int = 0
     quote: Said | None = None
     more: tuple[Said, ...] = ()
+    # See `in_two` of `Report`; `content_of` adds it where there is one.
+    again: Again | None = field(default=None, repr=False)
 
     @property
     def emerging(self) -> bool:

@@ -44,8 +44,8 @@ Spoken = (
 
 _WITH_QUIET_HOURS = ("prompt.snooze", "snooze")
 _WITH_STANDINGS = ("member.pause", "pause")
-_WITH_SECOND = ("theme.also", "theme-also")
-_WITH_THEMES = ("theme.choose", "theme.search", "theme", *_WITH_SECOND)
+_WITH_PLACES = ("theme.search", "theme", "theme.also", "theme-also")
+_WITH_THEMES = ("theme.choose", *_WITH_PLACES)
 
 
 def situate(
@@ -61,7 +61,7 @@ def situate(
     kind, subject_id = _subject(event)
     moment = _moment(session, workspace, member, event, kind, subject_id)
     prompt = _prompt(session, workspace, member, kind, subject_id, now, kit)
-    asked = moment.id if moment is not None and _named(event) in _WITH_SECOND else ""
+    asked = moment.id if moment is not None and _named(event) in _WITH_PLACES else ""
     where = where_is(session, workspace, asked) if asked else Where()
     return Situation(
         now=now,

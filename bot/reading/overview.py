@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -23,7 +22,8 @@ SPANS: Final = (8, 26)
 CHARTED: Final = 10
 """How many themes are drawn: the first ones; the others are on the list of themes."""
 
-_NAMED: Final = 8  # themes named as new, as emerging, or as quiet
+NAMED: Final = 8
+"""How many themes are named as new, as emerging, or as quiet, unless all are asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Overview:
 
     `weeks` are Mondays. `lines` are the open themes heard in these weeks, ranked, at most CHARTED;
     `further` counts those left out. `new`, `emerging` (told of by one person) and `quiet` (heard
-    more than once, but not lately) are of all open themes in these weeks, at most a few of each.
+    more than once, but not lately) are of all open themes in these weeks, every one of them.
     `reading` says how far the language model is, while it has moments to read.
     """
 
@@ -68,12 +68,8 @@ def overview(
         lines=tuple(heard[:CHARTED]),
         further=len(heard) - len(heard[:CHARTED]),
         answers=tuple(answers_by_period(session, workspace, starts, now)),
-        new=_some([line for line in every if line.trend == "new"]),
-        emerging=_some([line for line in every if line.people_all == 1 and line.trend != "quiet"]),
-        quiet=_some([line for line in every if line.trend == "quiet" and line.moments > 1]),
+        new=tuple(line for line in every if line.trend == "new"),
+        emerging=tuple(line for line in every if line.people_all == 1 and line.trend != "quiet"),
+        quiet=tuple(line for line in every if line.trend == "quiet" and line.moments > 1),
         reading=progress(session, workspace),
     )
-
-
-def _some(lines: Sequence[ThemeLine]) -> tuple[ThemeLine, ...]:
-    return tuple(lines[:_NAMED])

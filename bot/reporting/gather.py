@@ -11,8 +11,9 @@ from sqlmodel import Session
 
 from bot.digest.calendar import midnight, run_on
 from bot.digest.material import Before, Heard, Material, Step
-from bot.digest.report import Expired
+from bot.digest.report import Again, Expired
 from bot.themes.people import People
+from bot.theming.again import again_after
 from storage import digests, themes
 from storage.attachments import attachments_of
 from storage.digest_archive import Told, told_before, told_between
@@ -20,7 +21,7 @@ from storage.names import names
 from storage.retention import retention
 from storage.search import customer_names, member_names
 from storage.theme_second import counts_twice
-from storage.values import Digest, DigestPlan
+from storage.values import Digest, DigestPlan, Theme
 
 WEEKS: Final = 26
 """How many earlier periods are compared with: a streak is counted no further."""
@@ -62,7 +63,24 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         expired=_expired(digest, gone_before),
         named=People(called.people, kept=called.customers),
         files=_files(session, workspace, heard),
+        again=_again(session, workspace, known, ends, digest, zone),
     )
+
+
+def _again(
+    session: Session,
+    workspace: str,
+    known: Mapping[str, Theme],
+    ends: Mapping[str, str],
+    digest: Digest,
+    zone: ZoneInfo,
+) -> dict[str, Again]:
+    """The fixed themes that were heard again before the period ended."""
+    found = again_after(session, workspace, known, ends, until=digest.ends_at)
+    return {
+        theme: Again(known[theme].state_at.astimezone(zone).date(), weeks)
+        for theme, weeks in found.items()
+    }
 
 
 def _files(

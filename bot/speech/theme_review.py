@@ -20,7 +20,7 @@ from adapters.contract.messages import (
 )
 from bot.speech.say import Say
 from bot.speech.theme_list import Said, done
-from bot.speech.theme_words import counts, name_of
+from bot.speech.theme_words import name_of, over_weeks
 from bot.themes.line import ThemeLine
 
 
@@ -59,7 +59,7 @@ def _same(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]
     sides = [
         Entry(
             title=name_of(line.name, say),
-            detail=counts(line, say),
+            detail=over_weeks(line, say),
             quote=words[0] if words else "",
         )
         for line, words in ((view.one, view.one_words), (view.other, view.other_words))
@@ -81,7 +81,7 @@ def _belongs(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Blo
     return [
         Paragraph(say("review-belongs", theme=name_of(view.one.name, say))),
         *(Quote(words) for words in view.other_words),
-        Note(say("review-belongs-others")),
+        Note(f"{say('review-belongs-others')} · {over_weeks(view.one, say)}"),
         *(Quote(words) for words in view.one_words),
         Actions(
             (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from bot.speech.moment_card import excerpt
 from bot.speech.say import Say
 from bot.themes.line import ThemeLine
 from storage.values import Theme
@@ -14,6 +15,26 @@ _BARS: Final = "▁▂▃▄▅▆▇█"
 def name_of(name: str, say: Say) -> str:
     """A theme's name, or what stands for it until it has one."""
     return name or say("theme-unnamed")
+
+
+def about_moment(words: str, say: Say, rest: str = "") -> str:
+    """Which moment a form is about, in its author's words, and then the `rest`."""
+    return "\n\n".join(filter(None, (say("moment-quoted", words=excerpt(words, 300)), rest)))
+
+
+def place_of(name: str, also: str, say: Say) -> str:
+    """What choosing another theme does to a moment in two: one makes room, the other stays."""
+    return say("theme-place-of", theme=name_of(name, say), also=name_of(also, say))
+
+
+def first_said(main: Theme | None, also: Theme | None, say: Say) -> str:
+    """Where a moment is, after its author chose its theme."""
+    if main is None:
+        return say("theme-thanks-none")
+    thanks = say("theme-thanks" if main.name else "theme-thanks-new", theme=main.name)
+    if also is None:
+        return thanks
+    return f"{thanks} {say('theme-thanks-still', theme=name_of(also.name, say))}"
 
 
 def second_said(main: Theme | None, also: Theme | None, say: Say) -> str:
@@ -53,6 +74,13 @@ def counts(line: ThemeLine, say: Say) -> str:
     if not line.this_week and not line.last_week:
         told = [say("themes-two-weeks-none")]
     return " · ".join((", ".join(told), *people(line.people, line.customers, say)))
+
+
+def over_weeks(line: ThemeLine, say: Say) -> str:
+    """How often in all its weeks, by how many people, about how many customers."""
+    heard = say("report-moments", moments=line.moments)
+    told = ", ".join((heard, *people(line.people_all, line.customers_all, say)))
+    return f"{say('themes-weeks-span', weeks=len(line.counts))}: {told}"
 
 
 def people(people: int, customers: int, say: Say) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,15 +19,19 @@ from bot.theming.editing import Edit
 from bot.theming.overview import ThemeLine, theme_lines
 from bot.theming.reading import moments_page
 from storage import theme_reviews
+from storage.derived import fold_text
 from storage.moments import moments_by_id
 from storage.people import member
 from storage.theme_links import links_of
 from storage.theme_reviews import ThemeQuestion
 from storage.theme_words import family
 from storage.themes import keep_apart, theme
+from storage.values import Moment
 
 QUOTES = 2
 """Moments quoted for each side of a question."""
+
+_LOOKED_AT = 30  # newest moments of a theme from which those quoted are taken
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +84,15 @@ def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> 
     if question.kind == "same":
         if second is None:
             return None
-        sides = [Side(each, _newest(edit, each.id)) for each in (first, second)]
-        return Asked(question, *sides)
+        ours, theirs = _newest(edit, first.id), _newest(edit, second.id)
+        one = Side(first, _telling(ours, first.name, besides=theirs))
+        return Asked(question, one, Side(second, _telling(theirs, second.name, besides=ours)))
     if question.kind == "belongs":
         words = _still_single(edit, question)
         if words is None:
             return None
-        return Asked(question, Side(first, _newest(edit, first.id)), Side(first, words))
+        known = _telling(_newest(edit, first.id), first.name)
+        return Asked(question, Side(first, known), Side(first, words))
     leaving = set(question.moment_ids)
     ids = family(edit.session, edit.workspace, first.id)
     page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=200)
@@ -107,10 +114,29 @@ def _still_single(edit: Edit, question: ThemeQuestion) -> list[str] | None:
     return [excerpt(each.moment.words) for each in seen] or None
 
 
-def _newest(edit: Edit, theme_id: str) -> list[str]:
+def _newest(edit: Edit, theme_id: str) -> list[Moment]:
     ids = family(edit.session, edit.workspace, theme_id)
-    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=QUOTES)
-    return _few([each.seen.moment.words for each in page.moments])
+    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=_LOOKED_AT)
+    return [each.seen.moment for each in page.moments]
+
+
+def _telling(inside: Sequence[Moment], name: str, besides: Sequence[Moment] = ()) -> list[str]:
+    """A few words of a theme, newest first: those that say more than its name, and of several
+    people, while there are any. What was said in the theme it is compared with, too, stands for a
+    theme that has nothing else."""
+    there = {fold_text(each.words) for each in besides}
+    said: dict[str, Moment] = {}
+    for each in inside:
+        said.setdefault(fold_text(each.words), each)
+    own = [words for words in said if words not in there] or list(said)
+    heard: Counter[tuple[bool, str | None]] = Counter()
+    ranked = []
+    for words in own:
+        kind = (fold_text(name) in words, said[words].member_id)
+        ranked.append((kind[0], heard[kind], said[words].words))
+        heard[kind] += 1
+    ranked.sort(key=lambda each: each[:2])
+    return _few([words for *_, words in ranked])
 
 
 def _few(words: Sequence[str]) -> list[str]:

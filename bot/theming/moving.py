@@ -10,12 +10,13 @@ from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.permissions import must_lead
 from bot.reading.visible import Seen, readable
 from bot.refusal import refused
-from bot.speech.moment_card import excerpt
-from bot.speech.theme_words import name_of
+from bot.speech.say import Say
+from bot.speech.theme_words import about_moment, name_of, place_of
 from bot.theming.editing import Edit
 from bot.theming.overview import theme_lines
 from bot.theming.where import where_is
 from storage.moments import moment
+from storage.values import Theme
 
 LONGEST_NAME: Final = 80
 
@@ -27,27 +28,28 @@ def move_form(edit: Edit, moment_id: str, out_of: str = "") -> Form:
     """
     seen = _readable(edit, moment_id)
     here, other = _here(seen, out_of)
-    none = edit.say("themes-move-none")
+    none, rest = edit.say("themes-move-none"), ""
     if other is not None:
         none = edit.say("theme-also-none", theme=name_of(other[1], edit.say))
+        leaving = seen.also if here == seen.also_id else seen.theme
+        rest = place_of(leaving, other[1], edit.say)
     new = Option("new", edit.say("themes-move-new"))
     options = [Option("none", none), new, *_themes(edit, other[0] if other else "")]
-    return _form(edit, "theme-move", edit.say("form-move-title"), seen, options, here)
+    return _form(edit, "theme-move", edit.say("form-move-title"), seen, options, here, rest)
 
 
 def save_move(edit: Edit, moment_id: str, values: Mapping[str, str], out_of: str = "") -> str:
     """Move it; what was done in words. Raises Refused."""
     choice, name = _chosen(values)
     _readable(edit, moment_id)
-    acting = edit.lead
-    acting.move(moment_id, choice, name, out_of)
-    if choice != "none":
-        into = name or name_of(acting.find(choice).name, edit.say)
-        return edit.say("theme-moved", theme=into)
-    left = where_is(edit.session, edit.workspace, moment_id).main
-    if left is None:
+    edit.lead.move(moment_id, choice, name, out_of)
+    main, also = where_is(edit.session, edit.workspace, moment_id)
+    if main is None:
         return edit.say("theme-moved-none")
-    return edit.say("theme-unshared", theme=name_of(left.name, edit.say))
+    if also is not None:
+        return _both(main, also, edit.say)
+    said = "theme-unshared" if choice == "none" else "theme-moved"
+    return edit.say(said, theme=name_of(main.name, edit.say))
 
 
 def share_form(edit: Edit, moment_id: str) -> Form:
@@ -75,10 +77,13 @@ def save_share(edit: Edit, moment_id: str, values: Mapping[str, str]) -> str:
     else:
         acting.share(moment_id, choice, name)
     main, also = where_is(edit.session, edit.workspace, moment_id)
-    named = {"main": name_of(main.name if main else "", edit.say)}
-    if also is None:
-        return edit.say("theme-unshared", theme=named["main"])
-    return edit.say("theme-shared", **named, theme=name_of(also.name, edit.say))
+    if main is None or also is None:
+        return edit.say("theme-unshared", theme=name_of(main.name if main else "", edit.say))
+    return _both(main, also, edit.say)
+
+
+def _both(main: Theme, also: Theme, say: Say) -> str:
+    return say("theme-shared", main=name_of(main.name, say), theme=name_of(also.name, say))
 
 
 def _readable(edit: Edit, moment_id: str) -> Seen:
@@ -118,7 +123,13 @@ def _chosen(values: Mapping[str, str]) -> tuple[str, str]:
 
 
 def _form(
-    edit: Edit, form_id: str, title: str, seen: Seen, options: Sequence[Option], chosen: str
+    edit: Edit,
+    form_id: str,
+    title: str,
+    seen: Seen,
+    options: Sequence[Option],
+    chosen: str,
+    rest: str = "",
 ) -> Form:
     say = edit.say
     hint = say("field-move-name-hint")
@@ -131,6 +142,6 @@ def _form(
         cancel=say("form-cancel"),
         context=seen.moment.id,
         nonce=edit.new_id(),
-        intro=excerpt(seen.moment.words, 300),
+        intro=about_moment(seen.moment.words, say, rest),
         fields=(ChoiceField("to", label, tuple(options), value=chosen, required=True), name),
     )

@@ -12,8 +12,9 @@ from sqlmodel import Session
 from bot.reading.visible import crowd
 from bot.themes.line import ThemeLine
 from bot.themes.trend import course
+from bot.theming.again import again_after
 from storage.derived import week_of
-from storage.theme_pages import HeardInWeek, Past, attributed_since, heard_by_week, pasts
+from storage.theme_pages import HeardInWeek, Past, heard_by_week, pasts
 from storage.theme_second import counts_twice
 from storage.themes import lasting, themes
 from storage.values import Theme
@@ -64,7 +65,7 @@ def lines_of(
             oldest[end] = min(past.first_heard, oldest.get(end, past.first_heard))
         if past.weeks:
             _remember(tallies.setdefault(end, _Tally([0] * len(mondays))), past, mondays)
-    again = _again(session, workspace, known, ends, only)
+    again = again_after(session, workspace, known, ends, only)
     return [
         _line(known[each], tallies, oldest, again, mondays, weeks)
         for each, end in ends.items()
@@ -157,27 +158,3 @@ def _line(
 def _rank(line: ThemeLine) -> tuple[int, int, int, str]:
     recent = line.this_week + line.last_week
     return -(line.people + line.customers), -recent, -line.moments, line.id
-
-
-def _again(
-    session: Session,
-    workspace: str,
-    known: Mapping[str, Theme],
-    ends: Mapping[str, str],
-    only: Collection[str] | None,
-) -> dict[str, int]:
-    """After how many weeks each fixed theme was heard again."""
-    fixed = {
-        each.id: each.state_at
-        for each in known.values()
-        if each.state == "fixed" and (only is None or each.id in only)
-    }
-    if not fixed:
-        return {}
-    inside = [each for each, end in ends.items() if end in fixed]
-    found: dict[str, int] = {}
-    for theme_id, at in attributed_since(session, workspace, inside, min(fixed.values())):
-        end = ends[theme_id]
-        if end not in found and at > fixed[end]:
-            found[end] = (at - fixed[end]) // _WEEK
-    return found

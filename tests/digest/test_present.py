@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given
 
 from adapters.contract.messages import Entry, plain_text
+from bot.digest.fingerprint import content_of, facts_differ
 from bot.digest.material import Heard, Material, Step
-from bot.digest.report import Ask
+from bot.digest.report import Again, Ask
+from bot.speech.digest_list import digest_page
+from bot.speech.say import speaker
 from tests.digest.materials import (
     buttons_of,
     heard,
@@ -21,6 +24,7 @@ from tests.digest.materials import (
     text_of,
     unhurried,
 )
+from tests.support.world import catalogue
 
 
 def of(theme: str, *letters: str) -> list[Heard]:
@@ -181,3 +185,42 @@ def test_a_theme_without_a_name_is_listed_as_such() -> None:
 )
 def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) -> None:
     assert report_on(made).ask == expected
+
+
+@pytest.mark.parametrize(
+    ("locale", "badge", "question"),
+    [
+        (
+            "en",
+            "Marked as fixed on 17 August 2026; back after 3 weeks",
+            "was marked as fixed and is heard again. What is still in the way?",
+        ),
+        (
+            "de",
+            "Am 17. August 2026 als behoben markiert; nach 3 Wochen wieder da",
+            "war als behoben markiert und ist wieder zu hören. Woran hängt es noch?",
+        ),
+    ],
+)
+def test_a_fixed_theme_that_is_back_says_so_in_chat_and_on_its_page(
+    locale: str, badge: str, question: str
+) -> None:
+    silent: list[list[Heard]] = [[], [], of("login", "c")]
+    made = replace(
+        material(of("login", "a", "b"), *silent, states={"login": "fixed"}),
+        again={"login": Again(date(2026, 8, 17), 3)},
+        steps=[Step("login", "fixed")],
+    )
+    report = report_on(made)
+    text = text_of(message_on(report, locale))
+    page = digest_page(report, speaker(catalogue(), locale))
+    assert f"Login trouble · {badge}" in text
+    assert question in text
+    assert (page.top[0].state, page.did) == (badge, "")
+    assert question in page.carry
+    for facts in (text, page.top[0].facts):
+        assert facts.replace(badge, "").count("back after") == 0
+        assert facts.replace(badge, "").count("wieder da") == 0
+    once_fixed = replace(report, top=tuple(replace(line, again=None) for line in report.top))
+    assert content_of(report) != content_of(once_fixed)
+    assert not facts_differ(content_of(report), content_of(once_fixed))

@@ -10,6 +10,7 @@ import pytest
 from sqlmodel import Session
 
 from bot.reporting.refresh import refresh_stale
+from prompts.dates import long_date
 from storage.digests import put_vote, refresh_digest, stale_digests, votes
 from tests.theming.room import BATTERY, EXPORTS, Room, day, run
 
@@ -155,6 +156,30 @@ def test_what_was_done_is_told_in_the_next_digest(room: Room, moments: list[str]
     room.issue()
     assert "You said, we did: “Slow exports” is fixed." in room.text()
     assert "You said, we did: We are on “Slow exports”." in room.text(1)
+
+
+def test_a_fixed_theme_that_is_back_says_when_it_was_fixed_and_for_how_long(
+    room: Room, moments: list[str]
+) -> None:
+    theme = str(room.theme_of(moments[0]))
+    room.act("rename", theme, "Slow exports")
+    room.act("fixed", theme)
+    fixed_on = room.clock.now().date()
+    room.clock.advance(timedelta(weeks=3))
+    for text in EXPORTS[:2]:
+        room.choose(room.hear(text, "bo"), theme, "bo")
+    room.next_week()
+    room.issue()
+    assert room.refresh() == 1  # the digest of before says that it is fixed, and no more
+    assert "Slow exports · Fixed" in room.text(-1)
+    told = f"Slow exports · Marked as fixed on {long_date('en', fixed_on)}; back after 3 weeks"
+    assert told in room.text()
+    assert room.text().count("back after") == 1
+    assert "is fixed." not in room.text()
+    room.act("reopen", theme)
+    assert room.refresh() == 2
+    assert "fixed" not in room.text()
+    assert room.text().count("back after") == 1
 
 
 def test_the_author_taps_after_the_digest_was_posted(room: Room, moments: list[str]) -> None:

@@ -37,6 +37,9 @@ OWN_PACK: Final = SHIPPED.read_text(encoding="utf-8").replace("id: delight", "id
 ANY: Final = "*"
 """Stands for the last choice that a field offers."""
 
+STEP: Final = "**"
+"""Stands for a step that the page of its theme offers to undo."""
+
 EXAMPLES: Final[Mapping[tuple[str, str], dict[str, str]]] = {
     ("POST", "/app/plans/{plan_id}/issue"): {},
     ("POST", "/app/me/language"): {"language": "de"},
@@ -44,6 +47,7 @@ EXAMPLES: Final[Mapping[tuple[str, str], dict[str, str]]] = {
     ("POST", "/app/plans/{plan_id}/edit"): {"name": "Another name"},
     ("POST", "/app/packs/{key}/yaml"): {"source": OWN_PACK.replace("Delight", "Another name")},
     ("POST", "/app/themes/{theme_id}/split"): {"moments": ANY, "name": "Split"},
+    ("POST", "/app/themes/review/undo"): {"change": STEP},
     ("POST", "/app/schedules/new"): {"audience_kind": "people", "people": ANY},
     ("POST", "/app/people/{member_id}/role"): {"role": "lead", "sure": "yes"},
     ("POST", "/app/tokens/new"): {"scopes": "moments:read"},
@@ -100,7 +104,14 @@ def known(walk: Walk, method: str, path: str) -> list[Sendable]:
         for name, value in (given or {}).items():
             field = one.inputs.setdefault(name, Input("hidden"))
             field.current = field.choices[-1:] if value == ANY else [value]
+            if value == STEP:
+                field.current = a_step(walk)
     return found
+
+
+def a_step(walk: Walk) -> list[str]:
+    offered = walk.requests["POST", "/app/themes/{theme_id}/undo"]
+    return offered[0].inputs["change"].current
 
 
 def attacks(twins: Twins, walk: Walk, method: str, path: str) -> Iterator[Attack]:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.dialogue.situation import Situation
-from bot.speech.theme_words import name_of
+from bot.speech.theme_words import about_moment, name_of, place_of
 from storage.values import Theme
 
 LONGEST_NAME: Final = 80
@@ -17,16 +16,23 @@ ELSEWHERE: Final = ("new", "none")
 
 
 def theme_form(situation: Situation, moment_id: str) -> Form:
-    """Every theme by name, the one the moment is in chosen; `context` is the moment's id."""
-    say = situation.say
-    named = sorted(situation.themes, key=lambda theme: theme.name.casefold())
-    options = (
-        *(Option(theme.id, theme.name) for theme in named),
-        *(Option(one, say(f"own-theme-{one}")) for one in ELSEWHERE),
-    )
-    now = situation.main.id if situation.main is not None else ""
-    chosen = now if any(theme.id == now for theme in named) else ""
-    return _form(situation, "theme", moment_id, say("theme-search-title"), options, chosen)
+    """Every theme by name, the one the moment is in chosen; `context` is the moment's id.
+
+    Of a moment in two, the second stays whatever is chosen, but where a choice says otherwise.
+    """
+    say, main, also = situation.say, situation.main, situation.also
+    if main is None or also is None:
+        known = _options(situation.themes)
+        none, rest = say("own-theme-none"), ""
+    else:
+        known = _options(_others(situation, also))
+        none, rest = say("own-theme-neither"), place_of(main.name, also.name, say)
+    known.append(Option("new", say("own-theme-new")))
+    if also is not None and also in situation.themes:
+        known.append(Option(also.id, say("theme-also-none", theme=name_of(also.name, say))))
+    known.append(Option("none", none))
+    title = say("theme-search-title")
+    return _form(situation, "theme", moment_id, title, known, main, rest)
 
 
 def also_form(situation: Situation, moment_id: str) -> Form:
@@ -36,14 +42,11 @@ def also_form(situation: Situation, moment_id: str) -> Form:
     if main is None:
         return theme_form(situation, moment_id)
     name = name_of(main.name, say)
-    others = sorted(_others(situation), key=lambda theme: theme.name.casefold())
-    known = [Option(theme.id, theme.name) for theme in others]
-    known.append(Option("new", say("own-theme-new")))
+    known = [*_options(_others(situation, main)), Option("new", say("own-theme-new"))]
     if also is not None:
         known.append(Option("none", say("theme-also-none", theme=name)))
-    chosen = also.id if also is not None and also in others else ""
-    form = _form(situation, "theme-also", moment_id, say("theme-also-title"), known, chosen)
-    return replace(form, intro=say("theme-also-intro", theme=name))
+    title, rest = say("theme-also-title"), say("theme-also-intro", theme=name)
+    return _form(situation, "theme-also", moment_id, title, known, also, rest)
 
 
 def also_errors(situation: Situation, values: Mapping[str, str]) -> dict[str, str]:
@@ -53,15 +56,19 @@ def also_errors(situation: Situation, values: Mapping[str, str]) -> dict[str, st
         return theme_errors(values, [theme.id for theme in situation.themes])
     if values.get("theme") == main.id:
         return {"theme": "error-theme-also-same"}
-    wrong = theme_errors(values, [theme.id for theme in _others(situation)])
+    wrong = theme_errors(values, [theme.id for theme in _others(situation, main)])
     if not wrong and main.name and " ".join(name.split()).casefold() == main.name.casefold():
         return {"name": "error-theme-also-same"}
     return wrong
 
 
-def _others(situation: Situation) -> list[Theme]:
-    main = situation.main.id if situation.main is not None else ""
-    return [one for one in situation.themes if one.id != main]
+def _others(situation: Situation, besides: Theme) -> list[Theme]:
+    return [one for one in situation.themes if one.id != besides.id]
+
+
+def _options(themes: Sequence[Theme]) -> list[Option]:
+    named = sorted(themes, key=lambda theme: theme.name.casefold())
+    return [Option(theme.id, theme.name) for theme in named]
 
 
 def _form(
@@ -70,9 +77,12 @@ def _form(
     moment_id: str,
     title: str,
     options: Sequence[Option],
-    chosen: str = "",
+    now: Theme | None,
+    rest: str,
 ) -> Form:
-    say = situation.say
+    """`now` is the theme the moment is in, `rest` what is said below its words."""
+    say, moment = situation.say, situation.moment
+    chosen = now.id if now is not None and now.id in {one.value for one in options} else ""
     name = TextField(
         "name", say("theme-new-name"), hint=say("theme-new-name-hint"), max_length=LONGEST_NAME
     )
@@ -84,6 +94,7 @@ def _form(
         cancel=say("form-cancel"),
         context=moment_id,
         nonce=situation.nonce(),
+        intro=about_moment(moment.words, say, rest) if moment is not None else rest,
         fields=(ChoiceField("theme", label, tuple(options), value=chosen, required=True), name),
     )
 

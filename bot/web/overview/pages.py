@@ -8,7 +8,7 @@ from typing import Final
 from fastapi import APIRouter, Depends, Request, Response
 from markupsafe import Markup
 
-from bot.reading.overview import SPANS, Overview, overview
+from bot.reading.overview import NAMED, SPANS, Overview, overview
 from bot.speech.theme_words import badge, name_of, trend
 from bot.themes.line import ThemeLine
 from bot.web.nav import Entry
@@ -26,7 +26,7 @@ def routes(router: APIRouter, web: Web) -> None:
 
     @router.get("/overview")
     async def seen(request: Request, visit: WebVisit = Depends(web.lead)) -> Response:
-        """Themes and answers, week by week."""
+        """Themes and answers, week by week; `all` names a list to show whole."""
         asked = request.query_params.get("weeks", "")
         span = int(asked) if asked in map(str, SPANS) else SPANS[0]
         found = await web.read(
@@ -39,6 +39,8 @@ def routes(router: APIRouter, web: Web) -> None:
             shown=found,
             span=span,
             spans=SPANS,
+            most=NAMED,
+            whole=request.query_params.get("all", ""),
             days=days,
             name=lambda line: name_of(line.name, visit.say),
             badge=lambda line: badge(line, visit.say),

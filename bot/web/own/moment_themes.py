@@ -12,7 +12,7 @@ from adapters.contract.forms import Form
 from bot.dialogue.forms.theme import also_errors, also_form, theme_form
 from bot.dialogue.situation import Situation
 from bot.refusal import Refused
-from bot.speech.theme_words import second_said
+from bot.speech.theme_words import first_said, second_said
 from bot.theming.where import where_is
 from bot.web.own.common import HERE, own_moments, situation
 from bot.web.visit import WebVisit
@@ -66,10 +66,8 @@ def _form_routes(
 
 
 def _choose(session: Session, visit: WebVisit, moment_id: str, values: Mapping[str, str]) -> str:
-    theme = own_moments(session, visit).choose(moment_id, values)
-    if theme is None:
-        return visit.say("theme-thanks-none")
-    return visit.say("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
+    own_moments(session, visit).choose(moment_id, values)
+    return first_said(*where_is(session, visit.workspace.id, moment_id), visit.say)
 
 
 def _choose_second(

@@ -7,7 +7,7 @@ from typing import Final
 from fastapi import APIRouter, Depends, Response
 
 from bot.speech.theme_menu import Subject, fixed_confirm
-from bot.speech.theme_words import badge, counts, name_of, nothing_listed, people, trend
+from bot.speech.theme_words import badge, counts, name_of, nothing_listed, over_weeks, trend
 from bot.theming.history import Step
 from bot.theming.overview import theme_lines
 from bot.theming.reading import OneTheme, Why, one_theme
@@ -94,7 +94,7 @@ def _theme(web: Web, visit: WebVisit, found: OneTheme, after: str) -> Response:
         badge=badge(line, say),
         trend=trend(line, say),
         counts=counts(line, say),
-        people=", ".join(people(line.people_all, line.customers_all, say)),
+        over_weeks=over_weeks(line, say),
         why=why,
         step_words=words,
         standing=standing.id if standing else "",

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from urllib.parse import urlencode
+
 from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from bot.refusal import Refused
-from bot.speech.theme_words import counts, name_of
+from bot.speech.theme_words import name_of, over_weeks
+from bot.theming.act import Done
 from bot.theming.answers import answer, note_split, open_questions, split_asked
+from bot.theming.deeds import undo_step
+from bot.theming.editing import Edit
 from bot.web.themes.acting import edit_of
 from bot.web.visit import WebVisit
 from bot.web.web import Web, sentences
@@ -19,26 +25,28 @@ def review_routes(router: APIRouter, web: Web) -> None:
     """Add the page of the review and its answers; before the pages of single themes."""
 
     @router.get("/themes/review")
-    async def review(visit: WebVisit = Depends(web.lead)) -> Response:
+    async def review(undo: str = "", visit: WebVisit = Depends(web.lead)) -> Response:
         asked = await web.read(lambda s: open_questions(edit_of(s, visit)))
         return web.page(
             visit,
             "themes/review.html",
             asked=asked,
+            undo=undo if visit.note else "",
             name=lambda line: name_of(line.name, visit.say),
-            counts=lambda line: counts(line, visit.say),
+            over_weeks=lambda line: over_weeks(line, visit.say),
         )
+
+    @router.post("/themes/review/undo")
+    async def undo_answer(request: Request, visit: WebVisit = Depends(web.lead)) -> Response:
+        change = (await web.values(request)).get("change", "")
+        return await _answered(web, visit, lambda edit: (None, undo_step(edit, change)[1]))
 
     @router.post("/themes/review/{question_id}")
     async def answer_it(
         question_id: str, request: Request, visit: WebVisit = Depends(web.lead)
     ) -> Response:
         said = (await web.values(request)).get("answer", "")
-        try:
-            _, text = await web.write(lambda s: answer(edit_of(s, visit), question_id, said))
-        except Refused as problem:
-            text = " ".join(sentences(visit.say, problem))
-        return web.back(_HERE, text)
+        return await _answered(web, visit, lambda edit: answer(edit, question_id, said))
 
     @router.get("/themes/review/{question_id}/split")
     async def show_split(question_id: str, visit: WebVisit = Depends(web.lead)) -> Response:
@@ -51,17 +59,34 @@ def review_routes(router: APIRouter, web: Web) -> None:
     ) -> Response:
         values = await web.values(request)
 
-        def save(session: Session) -> str:
+        def save(session: Session) -> tuple[Done, str]:
             edit = edit_of(session, visit)
             context = split_asked(edit, question_id).context
-            said = edit.save("split", context, values)[1]
+            done = edit.save("split", context, values)
             note_split(edit, question_id)
-            return said
+            return done
 
         try:
-            text = await web.write(save)
+            done = await web.write(save)
         except Refused as problem:
             form = await web.read(lambda s: split_asked(edit_of(s, visit), question_id))
             to = f"{_HERE}/{question_id}/split"
             return web.form_page(visit, form, to, problem, values, cancel=_HERE)
-        return web.back(_HERE, text)
+        return _back(web, *done)
+
+
+async def _answered(
+    web: Web, visit: WebVisit, do: Callable[[Edit], tuple[Done | None, str]]
+) -> Response:
+    """Do it, and say on the page of the review what was done, or why not."""
+    try:
+        done = await web.write(lambda s: do(edit_of(s, visit)))
+    except Refused as problem:
+        done = (None, " ".join(sentences(visit.say, problem)))
+    return _back(web, *done)
+
+
+def _back(web: Web, done: Done | None, said: str) -> Response:
+    """On to the questions left, with what was done, which can be undone there."""
+    change = done.change if done is not None else None
+    return web.back(f"{_HERE}?{urlencode({'undo': change})}" if change else _HERE, said)

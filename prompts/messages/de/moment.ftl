@@ -52,6 +52,7 @@ field-attachments = Dateien
 field-attachments-hint = Je bis zu 10 MB. Sie werden mit dem Moment gelöscht.
 
 # Ein Moment, wie ihn seine Autorin oder die Teamleitung sieht.
+moment-quoted = „{ $words }“
 moment-heard-from = Von { $customer }
 moment-logged-on = Festgehalten am { $date }
 moment-edited-on = Geändert am { $date }

@@ -51,6 +51,7 @@ own-theme-alone-auto = Er steht vorerst für sich.
 own-theme-waiting = Er kommt in ein Thema oder bleibt für sich, wenn die Woche durchgesehen wird.
 own-theme-new = Etwas Neues
 own-theme-none = Keines: Er steht für sich
+own-theme-neither = Keines von beiden: Er steht für sich
 own-files =
     { $files ->
         [one] Eine Datei

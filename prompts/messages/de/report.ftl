@@ -76,6 +76,12 @@ report-streak =
         [3] dritte Woche in Folge
        *[other] { $weeks } Wochen in Folge
     }
+report-badge-again =
+    { $weeks ->
+        [0] Am { $date } als behoben markiert und seither wieder gehört
+        [one] Am { $date } als behoben markiert; nach einer Woche wieder da
+       *[other] Am { $date } als behoben markiert; nach { $weeks } Wochen wieder da
+    }
 report-badge-new = neu
 report-badge-emerging = im Entstehen, bisher eine Person
 report-said-by = { $author }, über { $customer }
@@ -93,6 +99,7 @@ report-did-fixed = „{ $theme }“ ist behoben.
 report-did = Ihr habt es gesagt, wir haben es getan: { $done }
 report-ask = Für die nächste Woche: { $question }
 report-ask-rising = „{ $theme }“ ist öfter zu hören. Was hat sich geändert?
+report-ask-again = „{ $theme }“ war als behoben markiert und ist wieder zu hören. Woran hängt es noch?
 report-ask-fixed = „{ $theme }“ gilt jetzt als behoben. Merken es die Kunden?
 report-ask-working = Wir sind an „{ $theme }“ dran. Merken es die Kunden?
 report-ask-emerging = Eine Person hört immer wieder „{ $theme }“. Sonst noch jemand?

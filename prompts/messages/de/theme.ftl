@@ -32,6 +32,8 @@ theme-also-thanks = Danke. Es zählt jetzt auch zu „{ $theme }“.
 theme-also-thanks-new = Danke. Auch als etwas Neues notiert.
 theme-also-thanks-none = Es zählt jetzt nur noch zu „{ $theme }“.
 error-theme-also-same = In diesem Thema ist er schon. Wähl ein anderes.
+theme-place-of = Der Moment zählt zu „{ $theme }“ und zu „{ $also }“. Was du hier wählst, tritt an die Stelle von „{ $theme }“; „{ $also }“ bleibt.
+theme-thanks-still = Es zählt weiterhin auch zu „{ $theme }“.
 theme-search-title = Anderes Thema
 theme-search-label = Thema
 theme-search-hint = Tipp ein Wort aus dem Namen.
@@ -99,9 +101,9 @@ theme-undone = Rückgängig gemacht. „{ $theme }“ ist wie vorher.
 theme-undo-too-late = „{ $theme }“ wurde seither geändert, deshalb lässt sich das nicht mehr rückgängig machen.
 theme-gone = Dieses Thema gibt es nicht mehr. Vielleicht wurde es zusammengelegt oder geleert.
 
-theme-same-ask = Ist das dasselbe?
-theme-same-yes = Dasselbe
-theme-same-no = Verschieden
+theme-same-ask = Geht es in diesen beiden Themen um dasselbe?
+theme-same-yes = Ja, um dasselbe
+theme-same-no = Nein, um Verschiedenes
 theme-same-later = Nicht sicher
 theme-same-noted = Notiert. Nach diesen beiden wird nicht mehr gefragt.
 

@@ -14,12 +14,12 @@ review-left =
     }
 review-none = Zurzeit gibt es nichts zu fragen. Nach einem Wochenüberblick stehen hier Notizen, die vielleicht zu einem Thema gehören, Themen, die vielleicht dasselbe sind, und solche, in denen vielleicht zweierlei steckt.
 review-belongs = Gehört das zu „{ $theme }“?
-review-belongs-others = Was bisher dazu erzählt wurde:
-review-belongs-yes = Ja, dazu
+review-belongs-others = Was bisher dazu erzählt wurde
+review-belongs-yes = Ja, gehört dazu
 review-belongs-no = Nein
 review-belongs-noted = Notiert. Es bleibt eine einzelne Notiz, und du wirst nicht noch einmal danach gefragt.
-review-split = Steckt in „{ $theme }“ zweierlei?
-review-stays = Das bliebe:
+review-split = Geht es in „{ $theme }“ um zwei verschiedene Dinge?
+review-stays = Das bliebe darin:
 review-goes = Das würde ein eigenes Thema:
 review-split-yes = Aufteilen …
 review-split-no = Nein, das gehört zusammen

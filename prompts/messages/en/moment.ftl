@@ -52,6 +52,7 @@ field-attachments = Files
 field-attachments-hint = Up to 10 MB each. They are deleted with the moment.
 
 # One moment as it is shown back to its author or a lead.
+moment-quoted = “{ $words }”
 moment-heard-from = From { $customer }
 moment-logged-on = Logged on { $date }
 moment-edited-on = Changed on { $date }

@@ -51,6 +51,7 @@ own-theme-alone-auto = It stands on its own for now.
 own-theme-waiting = It is put into a theme, or stays on its own, when the week is looked through.
 own-theme-new = Something new
 own-theme-none = None: it stands on its own
+own-theme-neither = Neither: it stands on its own
 own-files =
     { $files ->
         [one] One file

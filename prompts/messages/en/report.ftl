@@ -75,6 +75,12 @@ report-streak =
         [3] third week running
        *[other] { $weeks } weeks running
     }
+report-badge-again =
+    { $weeks ->
+        [0] Marked as fixed on { $date }, and heard again since
+        [one] Marked as fixed on { $date }; back after one week
+       *[other] Marked as fixed on { $date }; back after { $weeks } weeks
+    }
 report-badge-new = new
 report-badge-emerging = emerging, one person so far
 report-said-by = { $author }, about { $customer }
@@ -92,6 +98,7 @@ report-did-fixed = “{ $theme }” is fixed.
 report-did = You said, we did: { $done }
 report-ask = To carry into next week: { $question }
 report-ask-rising = “{ $theme }” is heard more often. What changed?
+report-ask-again = “{ $theme }” was marked as fixed and is heard again. What is still in the way?
 report-ask-fixed = “{ $theme }” counts as fixed now. Do customers notice?
 report-ask-working = We are on “{ $theme }”. Do customers notice?
 report-ask-emerging = One person keeps hearing “{ $theme }”. Has anybody else?

@@ -14,7 +14,7 @@ review-left =
     }
 review-none = Nothing to ask at present. After a weekly digest, notes that may belong to a theme, themes that may be the same, and themes that may hold two things are listed here.
 review-belongs = Does this belong to “{ $theme }”?
-review-belongs-others = What was told of that so far:
+review-belongs-others = What was told of that so far
 review-belongs-yes = Yes, put it there
 review-belongs-no = No
 review-belongs-noted = Noted. It stays a single note, and you will not be asked about it again.

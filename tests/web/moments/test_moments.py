@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 
@@ -249,8 +250,18 @@ def test_a_lead_puts_a_moment_into_a_second_theme(
     on_theme = client.get(f"/app/themes/{second}").text
     assert "put here by Mia · also in" in on_theme
     assert f'href="/app/moments/{ids.moment}/also"' in on_theme
+    first = filled.read(themes.themes)[ids.theme].name
+    moving = html.unescape(client.get(f"{here}/theme").text)
+    assert f"takes the place of “{first}”; “Batteries <old>” stays." in moving
+    third = next(each for each in open_.values() if each not in (ids.theme, second))
+    client.post(f"{here}/theme", data={"to": third})
+    both = f"“{filled.read(themes.themes)[third].name}” and in “Batteries <old>”."
+    assert both in html.unescape(client.get(here).text)
+    client.post(f"{here}/theme", data={"to": ids.theme})
     out = f"/app/themes/{second}/moments/{ids.moment}"
-    assert "None: only in" in client.get(out).text
+    leaving = html.unescape(client.get(out).text)
+    assert f"takes the place of “Batteries <old>”; “{first}” stays." in leaving
+    assert "None: only in" in leaving
     client.post(out, data={"to": "none"})
     page = client.get(here).text
     assert "Batteries &lt;old&gt;" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from playwright.sync_api import Page, expect
 from sqlmodel import Session
 from starlette.testclient import TestClient
 
+from bot.reading.overview import NAMED
 from bot.theming.choose import choose_theme
 from bot.theming.overview import theme_lines
 from bot.web.overview.chart import Week, chart
@@ -96,6 +98,33 @@ def test_what_is_new_emerging_and_quiet_is_named(
     page = client_as("mia").get("/app/overview").text
     assert named(page, "emerging") == ["Doors"] == named(page, "new")
     assert set(named(page, "quiet")) == {line.name for line in lines if line.moments > 1}
+
+
+def test_a_long_list_says_how_many_more_and_leads_to_all_of_them(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    now, jonas = filled.clock.now(), filled.member("jonas").id
+
+    def tell(session: Session, workspace: str) -> None:
+        for at in range(NAMED + 3):
+            one = a_moment(f"own-{at}", member_id=jonas, heard_at=now, logged_at=now)
+            moments.add_moments(session, workspace, [one])
+            choose_theme(
+                *(session, workspace, one.id, "new", jonas, now),
+                new_id=filled.kit.new_id,
+                name=f"Theme {at}",
+            )
+
+    filled.write(tell)
+    page = client_as("mia").get("/app/overview?weeks=26").text
+    assert len(named(page, "emerging")) == NAMED
+    link = re.search(r'href="([^"]*all=emerging[^"]*)"[^>]*>and 3 more themes<', page)
+    assert link is not None
+    whole = client_as("mia").get(html.unescape(link[1])).text
+    assert len(named(whole, "emerging")) == NAMED + 3
+    assert "all=emerging" not in whole
+    assert len(named(whole, "new")) == NAMED
+    assert 'aria-current="page">26 weeks' in whole
 
 
 def test_a_theme_heard_again_after_it_was_fixed_has_no_loose_end(

@@ -15,7 +15,7 @@ def note_of(client: object, page: object) -> str:
     """The sentence that stands on the page a change leads to."""
     location = page.headers["location"]  # type: ignore[attr-defined]
     text = client.get(location).text  # type: ignore[attr-defined]
-    found = re.search(r'class="notice"[^>]*>([^<]*)<', text)
+    found = re.search(r'role="status"[^>]*>([^<]*)<', text)
     return found[1] if found else ""
 
 

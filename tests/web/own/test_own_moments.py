@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import html
+import re
 
 from adapters.contract.events import LARGEST_FILE
 from storage import attachments, moments
 from storage.own_moments import all_own
-from storage.theme_links import links_of
+from storage.theme_links import every_link, links_of
+from storage.themes import open_themes
 from storage.values import Moment
 from tests.support.world import World
 from tests.web.conftest import ClientAs
@@ -103,6 +105,45 @@ def test_a_moment_is_put_into_another_theme(client_as: ClientAs, filled: World, 
     link = filled.read(lambda s, w: links_of(s, w, [ids.moment]))[ids.moment]
     assert (link.theme_id, link.how) == (ids.theme, "author")
     assert ", as you chose." in client.get(there).text
+
+
+def test_changing_the_theme_shows_the_moment_and_says_what_becomes_of_its_second(
+    client_as: ClientAs, filled: World, ids: Ids
+) -> None:
+    client, there = client_as("jonas"), f"/app/me/moments/{ids.moment}"
+    moment = filled.read(lambda s, w: moments.moment(s, w, ids.moment))
+    assert moment is not None
+
+    def choose(theme: str, name: str = "", form: str = "theme") -> None:
+        client.post(f"{there}/{form}", data={"theme": theme, "name": name})
+
+    def named(name: str) -> str:
+        return next(each.id for each in filled.read(open_themes) if each.name == name)
+
+    def where() -> list[str | None]:
+        found = filled.read(lambda s, w: every_link(s, w, [ids.moment]))
+        return [each.theme_id for each in found[ids.moment]]
+
+    choose("new", "First")
+    choose("new", "Second", "also")
+    first, second = named("First"), named("Second")
+    for form in ("theme", "also"):
+        assert f"“{moment.words}”" in html.unescape(client.get(f"{there}/{form}").text)
+    page = client.get(f"{there}/theme").text
+    assert "takes the place of “First”; “Second” stays." in page
+    assert re.search(rf'value="{first}"[^>]*(checked|selected)', page)
+    choose(ids.theme)
+    assert "It still counts towards “Second”, too." in client.get(there).text
+    assert where() == [ids.theme, second]
+    page = client.get(f"{there}/theme").text
+    assert re.search(rf'value="{second}"[^>]*> ?None: only in “Second”', page)
+    assert page.count(f'value="{second}"') == 1
+    assert "Neither: it stands on its own" in page
+    choose(second)
+    assert where() == [second]
+    choose(first, form="also")
+    choose("none")
+    assert where() == [None]
 
 
 def test_the_list_is_searched_and_paged(client_as: ClientAs, filled: World) -> None:

@@ -309,6 +309,64 @@ def test_a_single_note_is_put_into_a_theme_on_the_page(
     assert moment in inside(filled, ids.theme)
 
 
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [("pair-id", {"answer": "yes"}), ("question-id/split", {"name": "Apart"})],
+)
+def test_what_an_answer_did_is_taken_back_where_it_was_given(
+    mia: TestClient, ids: Ids, filled: World, question: str, said: dict[str, Any]
+) -> None:
+    before = {each.id: (each.name, each.merged_into) for each in filled.read(themes.open_themes)}
+    if question.endswith("split"):
+        form = mia.get(f"/app/themes/review/{question}")
+        said = said | {"moments": re.findall(r'value="([^"]+)" checked', form.text)}
+    answered = mia.post(f"/app/themes/review/{question}", data=said)
+    location = answered.headers["location"]
+    done = follow(mia, answered)
+    change = entered(done)["change"]
+    assert 'action="/app/themes/review/undo"' in done.text
+    undone = follow(mia, mia.post("/app/themes/review/undo", data={"change": change}))
+    assert "is as it was." in undone.text
+    after = {each.id: (each.name, each.merged_into) for each in filled.read(themes.open_themes)}
+    assert after == before
+    assert "/app/themes/review/undo" not in mia.get(location).text  # it was offered once
+    again = follow(mia, mia.post("/app/themes/review/undo", data={"change": change}))
+    assert "This has been undone already." in again.text
+
+
+def test_an_answer_that_changes_nothing_offers_no_undo(mia: TestClient, ids: Ids) -> None:
+    for said in ("later", "no"):
+        done = follow(mia, mia.post("/app/themes/review/pair-id", data={"answer": said}))
+        assert "/app/themes/review/undo" not in done.text
+
+
+def test_each_side_of_a_question_says_enough_to_decide(
+    client_as: ClientAs, ids: Ids, filled: World
+) -> None:
+    """How many people over the weeks, and quotes that repeat neither the name nor the other side,
+    where there are others."""
+    filled.forward(timedelta(days=21))  # nothing was heard lately
+    here, there = inside(filled, ids.theme), inside(filled, another(filled, ids).id)
+    name, shared = "Exports take forever", "She says what everybody says."
+    changed = {here[-1]: shared, there[-1]: shared, here[-2]: f"{name}!"}
+
+    def put(session: Session, workspace: str) -> None:
+        themes.change_theme(session, workspace, ids.theme, name=name)
+        for moment_id, words in changed.items():
+            moments.change_moment(session, workspace, moment_id, words=words)
+
+    filled.write(put)
+    page = client_as("mia").get("/app/themes/review").text
+    section = page[page.index("Are these the same?") : page.index("hold two things?")]
+    quoted = re.findall(r"<blockquote[^>]*>([^<]*)<", section)
+    assert len(quoted) == 4
+    assert not {shared, f"{name}!"} & set(quoted)
+    assert len(re.findall(r"Over 8 weeks: \d+ moments, \d people", section)) == 2
+    german = client_as("lukas").get("/app/themes/review").text
+    assert "Geht es in diesen beiden Themen um dasselbe?" in german
+    assert len(re.findall(r"In 8 Wochen: \d+ Momente, \d Personen", german)) == 2
+
+
 def test_another_workspaces_theme_is_not_there(mia: TestClient, ids: Ids, filled: World) -> None:
     def elsewhere(session: Session, _: str) -> None:
         from storage import tables
