@@ -23,11 +23,10 @@ from storage.store import Store
 from tests.adapters.slack.fake import FakeSlack
 from tests.outbox.rows import add_members, add_workspace, put, row
 from tests.support.clock import START
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).parents[3]
 MEMBERS = 13
-SECONDS = 110
-"""How long a process may take before the test gives up; none does when all is well."""
 Moment = Literal["on its way", "arrived", "any time"]
 MOMENTS: tuple[Moment, ...] = ("on its way", "arrived", "any time")
 LONGEST = 0.05
