@@ -9,11 +9,11 @@ from typing import Final
 
 from sqlmodel import Session
 
+from bot.themes.apart import apart_now
 from bot.themes.merges import suggest_merges
 from bot.themes.placings import suggest_placings
 from bot.themes.splits import Split, suggest_splits
 from bot.themes.values import Note, Pair
-from bot.theming.close import apart_now
 from bot.theming.notes import material, notes_of
 from storage import themes
 from storage.derived import week_of
