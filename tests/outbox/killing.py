@@ -26,7 +26,8 @@ STEPS_OF_ONE = 4
 
 @dataclass(frozen=True)
 class Report:
-    """What became of `deliveries`: `kills` that happened, `lost`, `doubled`, out of `order`."""
+    """What became of `deliveries`: `kills` that happened, those `lost`, `doubled` and out of order
+    (`disordered`, by whose they are), and how many are `unsettled`, not recorded as they ended."""
 
     deliveries: int
     kills: int
