@@ -17,82 +17,23 @@ import tempfile
 import time as timing
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from adapters.contract.events import MessageWritten, Sender
-from benchmarks.bench_plan import DUE, everybody
+from benchmarks.asked_people import MEMBERS, WORDS, called, fill, kept
+from benchmarks.bench_plan import everybody
 from bot.clock import SystemClock
 from bot.handling.handler import Handler
 from bot.kit import Kit
 from prompts.catalogue import Catalogue
 from prompts.packs import shipped_packs
-from storage import moments, occurrences, people, schedules
 from storage.ids import id_source
-from storage.migrate import migrate
 from storage.store import Store
 
 PER_SECOND = 500
 P99_MS = 50.0
 CALLERS = 16
-MEMBERS = 2_000
-WORDS = "They print the list every morning, and cross out by hand what has shipped since."
-
-
-def fill(store: Store, now: datetime) -> None:
-    """Members with an open prompt each."""
-    names = [f"member-{number:05}" for number in range(MEMBERS)]
-    members = [
-        {
-            "id": name,
-            "external_id": name,
-            "name": name,
-            "zone": "Europe/Berlin",
-            "locale": "en",
-            "role": "member",
-            "state": "active",
-            "address": f"to-{name}",
-            "created_at": DUE,
-        }
-        for name in names
-    ]
-    slots = [
-        {
-            "id": f"prompt-{name}",
-            "schedule_id": "schedule",
-            "member_id": name,
-            "local": "2026-09-08T09:00",
-            "at": now,
-            "outcome": "sent",
-            "reason": None,
-        }
-        for name in names
-    ]
-    prompts = [
-        {
-            "id": f"prompt-{name}",
-            "member_id": name,
-            "schedule_id": "schedule",
-            "pack": "customer-conversation",
-            "question": "conversation-asked",
-            "state": "open",
-            "asked_at": now,
-            "closes_at": now + timedelta(hours=48),
-            "handle": "handle",
-        }
-        for name in names
-    ]
-
-    def put(session: Session) -> None:
-        people.keep_workspace(session, "local", "w", "Bench", "w", DUE)
-        people.add_members(session, "w", members)
-        schedules.add_schedule(session, "w", replace(everybody(names), audience_ids=[]))
-        occurrences.add_occurrences(session, "w", slots)
-        occurrences.add_prompts(session, "w", prompts)
-
-    store.write_now(put)
 
 
 def typed(count: int, first: int = 0) -> Iterator[MessageWritten]:
@@ -133,11 +74,11 @@ def figures(callers: int, took: Sequence[float], seconds: float, busy: float) ->
 def main(arguments: Sequence[str]) -> int:
     count = int(arguments[0]) if arguments else 5_000
     with tempfile.TemporaryDirectory() as folder:
-        store = Store(f"sqlite:///{Path(folder) / 'answer.db'}")
-        migrate(store.engine)
-        clock = SystemClock()
-        fill(store, clock.now())
-        kit = Kit(store, clock, id_source(random.Random(1)), Catalogue.load(), shipped_packs(), "")
+        url = f"sqlite:///{Path(folder) / 'answer.db'}"
+        names = called("member-")
+        fill(url, "local", "w", names, replace(everybody(names), audience_ids=[]))
+        store, new_id = Store(url), id_source(random.Random(1))
+        kit = Kit(store, SystemClock(), new_id, Catalogue.load(), shipped_packs(), "")
         handler = Handler(kit, lambda command: f"/{command}", lambda *_: None)
         asyncio.run(deliver(handler, typed(200), CALLERS))
         done = 200
@@ -147,11 +88,11 @@ def main(arguments: Sequence[str]) -> int:
             seconds = timing.perf_counter() - began
             print(figures(callers, took, seconds, timing.process_time() - busy))
             done += events
-        kept = store.read_now(lambda s: moments.count_moments(s, "w"))
         store.close()
+        found = kept(url)
     print(f"aim: {PER_SECOND}/s, and at {CALLERS} at once a p99 of {P99_MS:g} ms")
-    if kept != done:
-        print(f"{kept} answers were kept instead of {done}")
+    if found != done:
+        print(f"{found} answers were kept instead of {done}")
         return 1
     return 0
 

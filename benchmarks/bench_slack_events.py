@@ -27,8 +27,9 @@ from typing import Any, Final
 import psutil
 import uvloop
 
+from benchmarks.asked_people import WORDS, called, fill, kept
+from benchmarks.bench_plan import everybody
 from benchmarks.slack_load import FORM, JSON, Load, interaction, message, send_all, signed
-from benchmarks.slack_people import fill, kept
 from tests.adapters.slack.allowance import Allowance
 from tests.adapters.slack.fake import FakeSlack
 
@@ -36,9 +37,7 @@ RATIO: Final = 0.25
 P99_MS: Final = 50.0
 FORM_P99_MS: Final = 100.0
 CONNECTIONS: Final = 16
-MEMBERS: Final = 2_000
 WARM_UP: Final = 400
-WORDS: Final = "They print the list every morning, and cross out by hand what has shipped since."
 SERVER_CORE: Final = 0
 
 
@@ -79,7 +78,7 @@ async def serving(kind: str, api_base: str, folder: Path, *more: str) -> AsyncIt
 
 def people(slack: FakeSlack) -> list[str]:
     """Everybody's id, in the fake as in the database."""
-    users = [f"U{number:05}" for number in range(MEMBERS)]
+    users = called("U")
     for user in users:
         slack.add_user(user, user)
     slack.add_user("UBOT", "Earshot", is_bot=True)
@@ -160,7 +159,7 @@ async def run(folder: Path, events: int, rounds: int) -> int:
     slack = FakeSlack(page=200, allowance=Allowance(time.monotonic))
     users = people(slack)
     url = f"sqlite:///{folder / 'earshot.db'}"
-    fill(url, users)
+    fill(url, "slack", "T1", users, everybody(users))
     await slack.start()
     ratios: list[float] = []
     done = 0

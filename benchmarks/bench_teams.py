@@ -18,9 +18,8 @@ from pathlib import Path
 
 from benchmarks.teams_messages import measure_messages
 from benchmarks.teams_pace import measure_pace
-from storage.engine import open_engine
-from storage.migrate import migrate
 from tests.adapters.teams.killing import kill_again_and_again
+from tests.support.stores import migrate_url
 
 SEED = 2026
 
@@ -28,9 +27,7 @@ SEED = 2026
 def measure_kills(folder: Path, kills: int) -> bool:
     """Kill again and again; whether nothing was lost, or doubled against the policy."""
     url = f"sqlite:///{folder / 'earshot.db'}"
-    engine = open_engine(url)
-    migrate(engine)
-    engine.dispose()
+    migrate_url(url)
     began = time.perf_counter()
     report = kill_again_and_again(url, kills, SEED)
     took = time.perf_counter() - began

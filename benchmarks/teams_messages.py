@@ -12,17 +12,13 @@ import sys
 import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import psutil
 
-from benchmarks.bench_answer import MEMBERS, WORDS, fill
-from storage import moments, tables
-from storage.migrate import migrate
-from storage.rows import change, columns
-from storage.store import Store
+from benchmarks.asked_people import MEMBERS, WORDS, called, fill, kept
+from benchmarks.bench_plan import everybody
 from tests.adapters.teams.activities import shaped
 from tests.adapters.teams.fake import FakeTeams
 from tests.adapters.teams.people import Someone
@@ -66,22 +62,18 @@ class Figures:
 def measure_messages(folder: Path, count: int) -> bool:
     """The empty handler and the real one, in turn; whether every message was kept."""
     url = f"sqlite:///{folder / 'earshot.db'}"
-    store = Store(url)
-    migrate(store.engine)
-    fill(store, datetime.now(UTC))
-    here = columns(tables.Workspace).id == "w"
-    store.write_now(lambda s: change(s, tables.Workspace, here, platform="teams"))
+    names = called("member-")
+    fill(url, "teams", TENANT, names, replace(everybody(names), audience_ids=[]))
     empty, real = asyncio.run(_both(url, count))
     print(empty.line("empty handler"))
     print(real.line("committed"))
     share, worked = real.rate / empty.rate, empty.each / real.each
     print(f"share {share:.2f} by the clock, {worked:.2f} by the processor", end="   ")
     print(f"aim: {LEAST:g}, and at {CONNECTIONS} connections a p99 of {P99_MS:g} ms")
-    kept = store.read_now(lambda s: moments.count_moments(s, "w"))
-    store.close()
-    if kept != count + MEMBERS:
-        print(f"{kept} messages were kept instead of {count + MEMBERS}")
-    return kept == count + MEMBERS
+    found = kept(url)
+    if found != count + MEMBERS:
+        print(f"{found} messages were kept instead of {count + MEMBERS}")
+    return found == count + MEMBERS
 
 
 async def _both(url: str, count: int) -> tuple[Figures, Figures]:

@@ -12,13 +12,13 @@ import numpy as np
 
 from bot.embedding import Embedder, load_embedder
 from bot.embedding.tuned_words import TunedWords
-from bot.themes.apart import after_merge, told_apart
+from bot.themes.apart import apart_now
 from bot.themes.close import close_week
 from bot.themes.index import ThemeIndex
 from bot.themes.merges import suggest_merges
 from bot.themes.name import Sense, name_theme
 from bot.themes.placings import suggest_placings
-from bot.themes.shortlist import shortlist_from
+from bot.themes.shortlist import shortlist
 from bot.themes.values import Note, Pair, Vector
 
 __all__ = ["Engine", "group", "name", "track"]
@@ -80,12 +80,14 @@ class Engine:
         self._index: ThemeIndex | None = None
 
     def shortlist(self, text: str) -> list[str]:
-        self._shown = shortlist_from(self._index, text, _vector(text)) if self._index else []
+        self._shown = shortlist(self._index, text, _vector(text)) if self._index else []
         return self._shown
 
     def add(self, text: str, choice: str | None) -> str:
         theme = self._new_id() if choice == "new" else choice if choice != "none" else None
-        self._apart |= told_apart(self._shown, theme) if theme else frozenset()
+        if theme and theme not in self._shown:
+            # Who looked at them and chose another one has found each of them to be another.
+            self._apart |= {frozenset((theme, each)) for each in self._shown}
         note_id = f"{self._week}-{len(self._fresh)}"
         note = Note(note_id, text, _vector(text), self._week, theme, choice is not None)
         self._fresh.append(note)
@@ -124,5 +126,6 @@ class Engine:
             ]
         else:
             self._known = [replace(n, theme=a) if n.theme == b else n for n in self._known]
-            self._apart = after_merge(self._apart, a, b)
+            ends = {each: each for pair in self._apart for each in pair} | {b: a}
+            self._apart = apart_now(self._apart, ends)
         self._index = ThemeIndex.build(self._known)

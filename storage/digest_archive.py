@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, ColumnElement, Join, Label, Select, case, func, literal, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Join,
+    Label,
+    Select,
+    case,
+    false,
+    func,
+    literal,
+    select,
+    true,
+)
 from sqlmodel import Session
 
 from storage import tables
@@ -94,7 +106,8 @@ class Told(NamedTuple):
     words: str
     theme_id: str | None
     counts_from: datetime | None
-    also_id: str | None = None
+    chosen: bool
+    also_id: str | None
 
 
 class ToldBefore(NamedTuple):
@@ -110,13 +123,16 @@ class ToldBefore(NamedTuple):
 
 
 def told_between(session: Session, workspace: str, start: datetime, end: datetime) -> list[Told]:
-    """Every moment heard in [start, end), oldest first. `also_id` is its second theme."""
+    """Every moment heard in [start, end), oldest first. `chosen` says that a person put it where it
+    is, `also_id` is its second theme."""
     second = core(tables.MomentTheme).alias("second")
     also = (second.c.moment_id == M.id) & (second.c.place == ALSO)
     main = (L.moment_id == M.id) & (L.place == MAIN)
     source = core(tables.Moment).outerjoin(core(tables.MomentTheme), main).outerjoin(second, also)
+    by_person = case((L.how != "auto", true()), else_=false())
     chosen = (M.id, M.member_id, M.customer_id, M.anonymous, M.words, L.theme_id, L.counts_from)
-    statement = _told(select(*chosen, second.c.theme_id), source, workspace, start, end)
+    statement = select(*chosen, by_person, second.c.theme_id)
+    statement = _told(statement, source, workspace, start, end)
     rows = session.connection().execute(statement.order_by(M.heard_at, M.id)).all()
     return [Told._make(row) for row in rows]
 

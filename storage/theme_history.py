@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import columns, fetch, query
+from storage.themes import standing_changes
 from storage.values import ThemeChange
 
 C = columns(tables.ThemeChange)
@@ -31,6 +32,4 @@ def changes_of(
 
 def newest_standing(session: Session, workspace: str) -> dict[str, ThemeChange]:
     """The newest step of each theme that is not undone: the one that can be."""
-    where = (C.workspace_id == workspace, C.undone_at.is_(None))
-    statement = query(ThemeChange, tables.ThemeChange, *where).order_by(C.at, C.id)
-    return {each.theme_id: each for each in fetch(session, ThemeChange, statement)}
+    return {each.theme_id: each for each in standing_changes(session, workspace)}

@@ -30,20 +30,13 @@ X = TypeVar("X")
 _PART = 2_000  # ids in one statement, well below what a database takes
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
-    """A moment without its words: who heard it when from whom, and where it mainly belongs."""
+class Trace(NamedTuple):
+    """A moment without its words: when it was heard, and where it mainly belongs."""
 
-    moment_id: str
     heard_at: datetime
-    logged_at: datetime
-    member_id: str | None
-    customer_id: str | None
     anonymous: bool
     theme_id: str | None
-    how: str | None
     closed: bool | None
-    counts_from: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,21 +147,12 @@ def lasting_links(session: Session, workspace: str, since: datetime) -> dict[str
 
 
 def traces(
-    session: Session,
-    workspace: str,
-    start: datetime | None = None,
-    end: datetime | None = None,
-    theme_ids: Sequence[str] | None = None,
+    session: Session, workspace: str, start: datetime | None = None, end: datetime | None = None
 ) -> list[Trace]:
-    """Moments heard in [start, end), mainly of these themes only where given, oldest first."""
-    chosen = (
-        *(M[name] for name in ("id", "heard_at", "logged_at", "member_id", "customer_id")),
-        *(M.anonymous, L.theme_id, L.how, L.closed, L.counts_from),
-    )
+    """Moments heard in [start, end), oldest first."""
+    chosen = (M.heard_at, M.anonymous, L.theme_id, L.closed)
     statement = _heard(select(*chosen), workspace, start, end)
-    if theme_ids is not None:
-        statement = statement.where(L.theme_id.in_(theme_ids))
-    return [Trace(*row) for row in session.connection().execute(statement)]
+    return [Trace._make(row) for row in session.connection().execute(statement)]
 
 
 def placed(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from sqlalchemy import or_, select
 from sqlmodel import Session, SQLModel
@@ -91,6 +91,12 @@ def review_themes(session: Session, workspace: str, theme_ids: Sequence[str]) ->
         _review(session, workspace, theme_id, "")
 
 
+def stands_in(name: str, words: Iterable[str]) -> bool:
+    """Whether one of these texts holds a name of ours, which is made of words of one of them."""
+    name = _fold(_NUMBER.sub("", name))
+    return bool(name) and any(name in _fold(each) for each in words)
+
+
 def _review(session: Session, workspace: str, theme_id: str, without: str) -> None:
     drop_if_empty(session, workspace, theme_id)
     ids = family(session, workspace, theme_id)
@@ -98,19 +104,18 @@ def _review(session: Session, workspace: str, theme_id: str, without: str) -> No
     ours = [known[each] for each in ids if each in known and known[each].named_by is None]
     if not ours:
         return
-    left = _folded_words(session, workspace, ids, without)
+    left = _words_but(session, workspace, ids, without)
     for theme in ours:
-        if not any(_fold(_NUMBER.sub("", theme.name)) in words for words in left):
+        if theme.name and not stands_in(theme.name, left):
             change_theme(session, workspace, theme.id, name="")
 
 
-def _folded_words(
+def _words_but(
     session: Session, workspace: str, ids: Collection[str], without: str
 ) -> Sequence[str]:
     statement = select(M.words).select_from(core(tables.Moment).join(core(tables.MomentTheme)))
     statement = statement.where(M.workspace_id == workspace, L.theme_id.in_(ids))
-    rows = session.connection().execute(statement.where(M.id != without)).scalars()
-    return [_fold(words) for words in rows]
+    return list(session.connection().execute(statement.where(M.id != without)).scalars())
 
 
 def _fold(text: str) -> str:

@@ -3,7 +3,7 @@
 import os
 import sys
 
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.support.memory import keep_in_memory
 
@@ -18,7 +18,9 @@ sys.dont_write_bytecode = False
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # How long an example takes says more about the machine than about what is tested.
-settings.register_profile("any machine", deadline=None)
+settings.register_profile(
+    "any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any machine")
 
 pytest_plugins = [

@@ -7,7 +7,7 @@ Shapes: https://docs.slack.dev/reference/events.
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Final
+from typing import Final, TypeVar
 
 from adapters.contract.events import (
     MessageCaptured,
@@ -19,6 +19,8 @@ from adapters.contract.events import (
 )
 from adapters.slack.payload import PLATFORM, Payload, handle_of, instant, team_of
 from adapters.slack.written import files_of, readable, said_in
+
+D = TypeVar("D", MessageDeleted, SourceDeleted)
 
 EAR: Final = "ear"
 """The name of the 👂 that keeps a message as a moment."""
@@ -41,12 +43,13 @@ def message_event(
     event: Payload = body["event"]
     team, channel = team_of(body), str(event["channel"])
     if event.get("channel_type") != "im":
-        return _source_deleted(team, channel, event)
+        gone = event.get("subtype") == "message_deleted"
+        return _deleted(SourceDeleted, team, channel, event) if gone else None
     match event.get("subtype"):
         case "message_changed":
             return _changed(team, channel, event)
-        case "message_deleted":
-            return _deleted(team, channel, event)
+        case "message_deleted" if _by_person(event.get("previous_message") or {}):
+            return _deleted(MessageDeleted, team, channel, event)
         case subtype if subtype in _WRITTEN and _by_person(event):
             ref = handle_of(channel, str(event["ts"]))
             return MessageWritten(
@@ -104,19 +107,6 @@ def reaction_event(body: Payload, message: Payload) -> MessageCaptured:
     )
 
 
-def _source_deleted(team: str, channel: str, event: Payload) -> SourceDeleted | None:
-    if event.get("subtype") != "message_deleted":
-        return None
-    ref = handle_of(channel, str(event["deleted_ts"]))
-    who = str((event.get("previous_message") or {}).get("user", ""))
-    return SourceDeleted(
-        key=f"delete:{ref}",
-        sender=Sender(PLATFORM, team, who),
-        at=instant(str(event["ts"])),
-        message_ref=ref,
-    )
-
-
 def _changed(team: str, channel: str, event: Payload) -> MessageEdited | None:
     message: Payload = event["message"]
     edited = message.get("edited")
@@ -133,14 +123,12 @@ def _changed(team: str, channel: str, event: Payload) -> MessageEdited | None:
     )
 
 
-def _deleted(team: str, channel: str, event: Payload) -> MessageDeleted | None:
+def _deleted(kind: type[D], team: str, channel: str, event: Payload) -> D:
     before: Payload = event.get("previous_message") or {}
-    if not _by_person(before):
-        return None
     ref = handle_of(channel, str(event["deleted_ts"]))
-    return MessageDeleted(
+    return kind(
         key=f"delete:{ref}",
-        sender=Sender(PLATFORM, team, str(before["user"])),
+        sender=Sender(PLATFORM, team, str(before.get("user", ""))),
         at=instant(str(event["ts"])),
         message_ref=ref,
     )

@@ -12,7 +12,7 @@ from bot.packs.known import asked_packs_of
 from bot.speech.moment_card import Suggestion, filed, logged, notice
 from bot.speech.prompt_card import words_of
 from bot.speech.theme_words import first_said, second_said
-from bot.themes.language import is_unreadable
+from bot.themes.unreadable import is_unreadable
 from bot.theming.offer import offered
 from bot.theming.where import where_is
 from storage import moments, occurrences, theme_links, themes

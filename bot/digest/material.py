@@ -17,7 +17,8 @@ class Heard:
     """One moment as a digest sees it.
 
     `author` and `customer` are ids. `theme` is the lasting theme the moment counts for, None when
-    it stands alone; `also` is a second one, never the same.
+    it stands alone; `also` is a second one, never the same. `chosen` says that a person put it
+    where it is.
     """
 
     id: str
@@ -27,6 +28,7 @@ class Heard:
     theme: str | None
     words: str = ""
     also: str | None = None
+    chosen: bool = False
 
     @property
     def themes(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.doctor.finding import Finding
-from bot.themes.language import count_unreadable
+from bot.themes.unreadable import count_unreadable
 from bot.theming.progress import progress
 from storage import people
 from storage.moments import newest_words

@@ -114,6 +114,7 @@ def _heard(told: Told, ends: Mapping[str, str], until: datetime) -> Heard:
         theme=theme,
         words=told.words,
         also=also if also != theme else None,
+        chosen=told.chosen,
     )
 
 

@@ -14,7 +14,6 @@ from bot.digest.material import Heard
 from bot.themes.quote import pick_quote
 from bot.themes.values import Note
 from bot.theming.notes import vector_of
-from storage.theme_links import every_link
 from storage.vectors import vectors_of
 
 _MOST: Final = 60  # moments weighed for one quote; the newest of a larger theme
@@ -39,10 +38,8 @@ class KeptQuotes:
         """
         newest = moments[-_MOST:]
         vectors = self._vectors(newest)
-        links = every_link(self._session, self._workspace, [each.id for each in newest])
-        chosen = {each for each, found in links.items() if any(e.how != "auto" for e in found)}
         notes = [
-            Note(each.id, each.words, vector, 0, each.theme, each.id in chosen, each.author)
+            Note(each.id, each.words, vector, 0, each.theme, each.chosen, each.author)
             for each, vector in zip(newest, vectors, strict=True)
         ]
         return pick_quote(notes, avoid)

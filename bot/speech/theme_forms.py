@@ -9,6 +9,7 @@ from adapters.contract.forms import ChoiceField, Form, ManyField, Option, TextFi
 from bot.speech.say import Say
 
 LONGEST_NAME: Final = 80
+"""Characters of a theme's name that people choose; what is longer is cut."""
 
 
 def rename_form(name: str, context: str, nonce: str, say: Say) -> Form:

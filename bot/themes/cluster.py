@@ -6,8 +6,8 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.themes.joining import joined
+from bot.themes.values import Array
 
-Array = npt.NDArray[np.float32]
 Labels = npt.NDArray[np.int64]
 
 _NEAR = 0.30  # nearness that keeps a note in a group, among few notes

@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.themes.space import Space
-from bot.themes.values import Note, Vector
-
-Array = npt.NDArray[np.float32]
+from bot.themes.values import Array, Note, Vector
 
 _SPREAD = 0.1  # keeps a theme of one note, which shows no spread of its own, comparable
 _GROWTH = 1.2

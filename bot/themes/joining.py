@@ -3,7 +3,8 @@
 import numpy as np
 import numpy.typing as npt
 
-Array = npt.NDArray[np.float32]
+from bot.themes.values import Array
+
 Labels = npt.NDArray[np.int64]
 
 _ALIKE = 0.44  # how alike two groups must be to join, where 1 is two samples of one theme

@@ -6,15 +6,13 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.themes.contacts import mask_contacts
 from bot.themes.function_words import FUNCTION_WORDS
 from bot.themes.people import People, mask_people
 from bot.themes.phrases import LONGEST, phrases
 from bot.themes.sentences import shortened
-
-Array = npt.NDArray[np.float32]
+from bot.themes.values import Array
 
 _SHARED = 1.2  # how much more a word counts that several texts share
 _STEM = 5  # letters that two forms of a word share, as a rule

@@ -5,12 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.themes.lexical import COLUMNS, Spelling
-from bot.themes.values import Note, Vector
-
-Array = npt.NDArray[np.float32]
+from bot.themes.values import Array, Note, Vector
 
 _SPELLING = 0.35  # its share among known themes; anything in .2–.45 does about as well
 _SPELLING_APART = 0.25  # its share between single notes

@@ -7,9 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.themes.space import Space
-from bot.themes.values import Note
-
-Array = npt.NDArray[np.float32]
+from bot.themes.values import Array, Note
 
 _LEAST = 3  # notes on the smaller side, and its share of all: fewer are exceptions, not a theme
 _SHARE = 0.2

@@ -9,6 +9,9 @@ import numpy.typing as npt
 Vector: TypeAlias = npt.NDArray[np.float32]
 """One embedding, shape (dimensions,): unit length, or all zeros for a text without words."""
 
+Array: TypeAlias = npt.NDArray[np.float32]
+"""Numbers in rows: an embedding, a place or a likeness each."""
+
 Pair: TypeAlias = frozenset[str]
 """Two lasting theme ids that a person has called different."""
 

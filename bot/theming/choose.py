@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final, Literal
+from typing import Literal
 
 from sqlmodel import Session
 
+from bot.speech.theme_forms import LONGEST_NAME
 from bot.theming.belonging import Says, also_in, moved
 from bot.theming.naming import give_name, renew_name
 from storage import moments, themes
@@ -17,9 +18,6 @@ from storage.ids import NewId, timeless
 from storage.theme_links import every_link, put_links
 from storage.theme_words import drop_if_empty
 from storage.values import Moment, MomentTheme, Theme
-
-LONGEST_NAME: Final = 80
-"""Characters of a theme's name that people choose; what is longer is cut."""
 
 
 def choose_theme(
@@ -96,7 +94,7 @@ def theme_ids(links: Sequence[MomentTheme]) -> set[str]:
 
 
 def tidy_name(name: str) -> str:
-    """A name as it is kept: one line, no spaces around, not too long."""
+    """A name as it is kept: one line, no spaces around, cut where it is too long."""
     return " ".join(name.split())[:LONGEST_NAME].strip()
 
 

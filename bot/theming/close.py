@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from sqlmodel import Session
@@ -12,8 +11,8 @@ from bot.digest.calendar import Span
 from bot.digest.visible import CROWD
 from bot.embedding import Embedder
 from bot.kit import Kit
-from bot.themes.values import Pair
-from bot.theming.closing import After, Before, decide
+from bot.themes.apart import apart_now
+from bot.theming.decide import After, Before, decide
 from bot.theming.naming import give_name, unnamed
 from bot.theming.notes import is_chosen, material, notes_of
 from bot.theming.vectors import embed_missing
@@ -78,12 +77,6 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
         taken={theme.name for theme in known.values() if theme.name},
         people=unnamed(session, workspace),
     )
-
-
-def apart_now(pairs: Collection[Pair], ends: Mapping[str, str]) -> frozenset[Pair]:
-    """Pairs that people called different, as the themes they count for by now."""
-    led = (frozenset(ends[each] for each in pair if each in ends) for pair in pairs)
-    return frozenset(pair for pair in led if len(pair) == 2)
 
 
 def _is_settled(each: Placed, span: Span) -> bool:

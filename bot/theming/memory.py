@@ -10,7 +10,7 @@ from threading import Lock
 from sqlmodel import Session
 
 from bot.themes.index import ThemeIndex
-from bot.themes.shortlist import shortlist_from
+from bot.themes.shortlist import shortlist
 from bot.themes.values import Vector
 from bot.theming.notes import HORIZON, is_main, material, note_of
 from storage.theme_links import Link, lasting_links, moment_of, placed
@@ -51,7 +51,7 @@ class ThemeMemory:
             if held.index is None:
                 return [[] for _ in asked]
             most = len(held.index.themes)
-            return [shortlist_from(held.index, text, vector, most) for text, vector in asked]
+            return [shortlist(held.index, text, vector, most) for text, vector in asked]
 
     def prepare(self, session: Session, workspace: str, model: str, now: datetime) -> bool:
         """Bring a workspace up to date before anybody asks; whether anything had to be done."""

@@ -9,7 +9,7 @@ from bot.refusal import refused
 from bot.theming.belonging import Says, also_in, moved
 from bot.theming.choose import settle
 from bot.theming.naming import renew_name
-from bot.theming.placing import noted, put_back
+from bot.theming.put_back import noted, put_back
 from bot.theming.steps import Done, Steps
 from storage import moments, themes
 from storage.theme_links import every_link
@@ -50,8 +50,7 @@ class Moves(Steps):
         stays. The step is one of the theme it leaves, or else of the one it comes to. Returns None
         for a single note that stays one.
         """
-        themes.next_edition(self.session, self.workspace)
-        links = every_link(self.session, self.workspace, [moment_id]).get(moment_id, [])
+        links = self._links(moment_id)
         source = self._source(links, out_of)
         made = "yes" if choice == "new" else None
         to = self._target(choice, name)
@@ -71,8 +70,7 @@ class Moves(Steps):
         `choice` is a theme's id or "new" (of this name, if any). A single note is moved there. The
         step is one of the main theme.
         """
-        themes.next_edition(self.session, self.workspace)
-        links = every_link(self.session, self.workspace, [moment_id]).get(moment_id, [])
+        links = self._links(moment_id)
         if not links or links[0].theme_id is None:
             return self.move(moment_id, choice, name)
         main = self.find(links[0].theme_id)
@@ -92,8 +90,7 @@ class Moves(Steps):
     def unshare(self, moment_id: str) -> Done | None:
         """Take one moment out of its second theme; None when it has none. The step is one of the
         theme it leaves."""
-        themes.next_edition(self.session, self.workspace)
-        links = every_link(self.session, self.workspace, [moment_id]).get(moment_id, [])
+        links = self._links(moment_id)
         if len(links) < 2 or links[0].theme_id is None or links[1].theme_id is None:
             return None
         main, second = self.find(links[0].theme_id), self.find(links[1].theme_id)
@@ -101,6 +98,11 @@ class Moves(Steps):
         self._settle(moment_id, links, after)
         places = noted({moment_id: links}, {moment_id: after})
         return self.note(second.id, "unshare", {"places": places, "beside": main.id})
+
+    def _links(self, moment_id: str) -> list[MomentTheme]:
+        """Where a moment is. Others who change themes wait from here on."""
+        themes.next_edition(self.session, self.workspace)
+        return every_link(self.session, self.workspace, [moment_id]).get(moment_id, [])
 
     @property
     def _says(self) -> Says:

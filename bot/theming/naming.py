@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias, TypeVar
@@ -16,24 +15,18 @@ from bot.themes.people import People
 from bot.themes.values import Note
 from storage import themes
 from storage.names import names
-from storage.theme_words import words_in, words_outside
+from storage.theme_words import stands_in, words_in, words_outside
 
 T = TypeVar("T")
 Embed: TypeAlias = Callable[[Sequence[str]], npt.NDArray[np.float32]]
 _INSIDE: Final = 40  # texts a name is chosen from
 _OUTSIDE: Final = 120  # texts it is set apart from
-_NUMBER: Final = re.compile(r" \(\d+\)$")
 
 
 def sample(items: Sequence[T], most: int = _OUTSIDE) -> list[T]:
     """At most so many of them, evenly spread."""
     step = max(1, -(-len(items) // most))
     return list(items[::step])
-
-
-def taken_names(session: Session, workspace: str) -> set[str]:
-    """All names in use."""
-    return {theme.name for theme in themes.themes(session, workspace).values() if theme.name}
 
 
 def give_name(session: Session, workspace: str, theme_id: str) -> str:
@@ -43,7 +36,8 @@ def give_name(session: Session, workspace: str, theme_id: str) -> str:
     """
     inside = words_in(session, workspace, theme_id)
     outside = words_outside(session, workspace, theme_id, _OUTSIDE)
-    taken, people = taken_names(session, workspace), unnamed(session, workspace)
+    taken = {each.name for each in themes.themes(session, workspace).values() if each.name}
+    people = unnamed(session, workspace)
     name = name_theme(sample(inside, _INSIDE), outside, taken, people=people) if inside else ""
     themes.change_theme(session, workspace, theme_id, name=name, named_by=None)
     return name
@@ -57,15 +51,8 @@ def renew_name(session: Session, workspace: str, theme_id: str) -> None:
     theme = themes.theme(session, workspace, theme_id)
     if theme is None or theme.named_by is not None:
         return
-    name = _fold(_NUMBER.sub("", theme.name))
-    if not name or not any(
-        name in _fold(words) for words in words_in(session, workspace, theme_id)
-    ):
+    if not stands_in(theme.name, words_in(session, workspace, theme_id)):
         give_name(session, workspace, theme_id)
-
-
-def _fold(text: str) -> str:
-    return " ".join(text.casefold().split()).removesuffix("…")
 
 
 def unnamed(session: Session, workspace: str) -> People:

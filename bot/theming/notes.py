@@ -20,7 +20,7 @@ HORIZON: Final = timedelta(weeks=52)
 _MOST: Final = 10_000
 """Moments of themes compared with at most: more say little that is new, and memory is bounded."""
 
-_SINGLES: Final = 1_500
+SINGLES: Final = 1_500
 """Single notes, the newest, that may still become part of a theme."""
 
 _WEEK: Final = timedelta(weeks=1)
@@ -38,7 +38,7 @@ def material(
     Of many it is a selection; single notes can be left out from an instant on.
     """
     since = at - HORIZON
-    return samples(session, workspace, model, since, _MOST, _SINGLES, singles_before)
+    return samples(session, workspace, model, since, _MOST, SINGLES, singles_before)
 
 
 def note_of(placed: Placed, lasting: Mapping[str, str], ends_at: datetime) -> Note | None:

@@ -149,9 +149,9 @@ def undoable(session: Session, workspace: str) -> frozenset[str]:
 
 
 def choosable(
-    session: Session, workspace: str, besides: str, now: datetime, most: int = 100
+    session: Session, workspace: str, besides: str, now: datetime, most: int | None = 100
 ) -> list[tuple[str, str]]:
-    """Other themes by id and name, by name: of very many those ranked first."""
+    """Other themes by id and name, by name: of very many those ranked first, `most` of them."""
     lines = theme_lines(session, workspace, now)
     others = [(each.id, each.name) for each in lines if each.name and each.id != besides]
     return sorted(others[:most], key=lambda each: (each[1].casefold(), each[0]))

@@ -28,7 +28,8 @@ from bot.demo.live import is_ready, live
 from bot.demo.story import WEEKS, ZONE, first_day, story, week_ends
 from bot.settings import Settings, load_settings
 from tests.cli.conftest import Earshot
-from tests.service.process import COMMAND, SECONDS, environment
+from tests.service.process import COMMAND, environment
+from tests.support.patience import SECONDS
 
 MONDAY = date(2026, 3, 2)
 FILES = ("earshot-demo.db", "earshot-demo-local.db")

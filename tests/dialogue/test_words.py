@@ -61,7 +61,8 @@ def shown(world: World) -> str:
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(words=WORDS, edited=WORDS)
 @example(CODE, HEBREW)

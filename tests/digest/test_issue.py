@@ -20,6 +20,7 @@ from storage.rows import insert_rows
 from storage.store import Store
 from storage.themes import themes
 from tests.digest.materials import unhurried
+from tests.support.statements import statements
 from tests.theming.room import BATTERY, EXPORTS, Room, run
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
@@ -50,6 +51,37 @@ def test_the_period_is_closed_first(room: Room) -> None:
     room.issue()
     assert len(room.store.read_now(lambda s: themes(s, room.workspace))) == 2
     assert "8 moments: 8 in the 2 themes below." in room.text()
+
+
+def test_who_placed_the_moments_is_read_once_for_all_themes(room: Room) -> None:
+    def reads() -> int:
+        with statements(room.store.engine) as asked:
+            room.text()
+        return len([each for each in asked if "moment_theme" in each])
+
+    room.hear_all(EXPORTS)
+    room.next_week()
+    room.issue()
+    few = reads()
+    room.hear_all([*EXPORTS, *BATTERY])
+    room.next_week()
+    room.issue()
+    assert "in the 2 themes below" in room.text()
+    assert reads() == few
+
+
+def test_what_a_person_put_there_is_quoted_first(room: Room) -> None:
+    room.hear_all(EXPORTS)
+    room.close()
+    [theme] = room.themes()
+    room.choose(room.hear("An odd word on parking.", "fay"), theme, "fay")
+    room.next_week()
+    room.issue()
+    said = room.text()
+    assert "An odd word on parking." in said
+    assert said.index("An odd word on parking.") < min(
+        said.index(each) for each in EXPORTS if each in said
+    )
 
 
 def test_ticks_that_run_together_issue_one_digest(room: Room) -> None:

@@ -16,6 +16,7 @@ from storage.deliveries import counts_by_state
 from storage.rows import columns
 from storage.store import Store
 from tests.outbox.rows import add_members, add_workspace, put, row
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).parents[2]
 MEMBERS = 13
@@ -25,7 +26,8 @@ STEPS_OF_ONE = 4
 
 @dataclass(frozen=True)
 class Report:
-    """What became of `deliveries`: `kills` that happened, `lost`, `doubled`, out of `order`."""
+    """What became of `deliveries`: `kills` that happened, those `lost`, `doubled` and out of order
+    (`disordered`, by whose they are), and how many are `unsettled`, not recorded as they ended."""
 
     deliveries: int
     kills: int
@@ -73,12 +75,12 @@ def kill_again_and_again(url: str, folder: Path, kills: int, seed: int, each: in
         put(store, *(row(name, f"m{rng.randrange(MEMBERS):02}") for name in fresh))
         names += fresh
         steps = rng.randint(1, each * STEPS_OF_ONE - each)
-        code = start_worker(url, platform_file, turn * 600, steps).wait(timeout=60)
+        code = start_worker(url, platform_file, turn * 600, steps).wait(timeout=SECONDS)
         if code not in (0, -signal.SIGKILL):
             msg = f"the worker ended with {code}"
             raise RuntimeError(msg)
         killed += code == -signal.SIGKILL
-    code = start_worker(url, platform_file, kills * 600).wait(timeout=60)
+    code = start_worker(url, platform_file, kills * 600).wait(timeout=SECONDS)
     if code != 0:
         msg = f"the last worker ended with {code}"
         raise RuntimeError(msg)

@@ -147,6 +147,7 @@ def test_suspects_go_one_at_a_time_beside_the_others(small_world: World) -> None
             world.platform.plan[name].append(hold(gate))
         running = asyncio.create_task(world.outbox.run_forever(stop))
         await until(lambda: len(world.platform.markers()) == 10)
+        await until(lambda: suspects & set(world.platform.tried))
         for _ in range(50):
             await asyncio.sleep(0.001)
         assert len(suspects & set(world.platform.tried)) == 1

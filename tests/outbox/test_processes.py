@@ -9,6 +9,7 @@ from storage.deliveries import counts_by_state
 from storage.store import Store
 from tests.outbox.killing import arrived, kill_again_and_again, start_worker
 from tests.outbox.rows import add_members, add_workspace, put, row
+from tests.support.patience import SECONDS
 
 
 def test_two_processes_on_one_postgresql_send_each_once(
@@ -20,7 +21,7 @@ def test_two_processes_on_one_postgresql_send_each_once(
     put(store, *(row(f"d{i:04}", f"m{i % 500:03}") for i in range(2_000)))
     platform_file = tmp_path / "platform.db"
     workers = [start_worker(migrated_postgres_url, platform_file, company=2) for _ in range(2)]
-    assert [worker.wait(timeout=100) for worker in workers] == [0, 0]
+    assert [worker.wait(timeout=SECONDS) for worker in workers] == [0, 0]
     assert store.read_now(lambda s: counts_by_state(s, "w")) == {"sent": 2_000}
     store.close()
     there = arrived(platform_file)

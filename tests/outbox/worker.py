@@ -24,7 +24,7 @@ from typing import TypeVar
 from fastapi import APIRouter
 from sqlmodel import Session
 
-from adapters.contract.adapter import Outgoing
+from adapters.contract.adapter import Adapter, Outgoing
 from adapters.contract.results import Found, LookUp, NotFound, SendResult, Sent
 from bot.outbox.contract import Final, Settle
 from bot.outbox.outbox import Outbox
@@ -124,10 +124,10 @@ class AheadClock:
     """This machine's clock, so much ahead."""
 
     def __init__(self, ahead: timedelta) -> None:
-        self._ahead = ahead
+        self.ahead = ahead
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + self._ahead
+        return datetime.now(UTC) + self.ahead
 
 
 def under_fire(fuse: Fuse) -> Settle:
@@ -147,28 +147,44 @@ def under_fire(fuse: Fuse) -> Settle:
     return settle_and_step
 
 
+def unsettled(store: Store) -> int:
+    """How many deliveries are not at their end."""
+    counts = store.read_now(lambda s: counts_by_state(s, "w"))
+    return sum(counts.get(one, 0) for one in OPEN)
+
+
+async def drain(
+    store: Store,
+    adapter: Adapter,
+    clock: AheadClock,
+    settle: Settle,
+    waiting: Callable[[Store], int] = unsettled,
+) -> None:
+    """Deliver as the service does until nothing is waiting."""
+    outbox = Outbox(
+        store,
+        {adapter.platform: adapter},
+        compose,
+        settle,
+        clock,
+        clock,
+        random.Random(os.getpid()),
+        f"process-{os.getpid()}-{clock.ahead}",
+        SETTINGS,
+    )
+    while waiting(store):
+        await outbox.drain()
+        await asyncio.sleep(0.005)
+
+
 async def deliver(
     url: str, platform_file: Path, ahead: timedelta, steps: int, company: int
 ) -> None:
     """Deliver until nothing waits."""
     fuse = Fuse(steps)
     store = FusedStore(url, fuse)
-
-    clock = AheadClock(ahead)
-    outbox = Outbox(
-        store,
-        {"fake": FilePlatform(platform_file, fuse, company)},
-        compose,
-        under_fire(fuse),
-        clock,
-        clock,
-        random.Random(os.getpid()),
-        f"process-{os.getpid()}-{ahead}",
-        SETTINGS,
-    )
-    while any(store.read_now(lambda s: counts_by_state(s, "w")).get(one) for one in OPEN):
-        await outbox.drain()
-        await asyncio.sleep(0.005)
+    platform = FilePlatform(platform_file, fuse, company)
+    await drain(store, platform, AheadClock(ahead), under_fire(fuse))
     store.close()
 
 

@@ -101,7 +101,8 @@ def team(store: Store) -> Store:
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(slots=SLOTS, first=st.integers(0, 30), hours=st.integers(0, 31), size=st.integers(1, 7))
 def test_it_adds_up(team: Store, slots: list[Slot], first: int, hours: int, size: int) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Self
 
+from tests.support.patience import SECONDS
+
 COMMAND = (sys.executable, "-c", "from bot.cli import main; main()")
-SECONDS = 60
-"""How long anything may take before the test gives up; nothing waits that long when all is well."""
 
 
 def environment(folder: Path, **env: str) -> dict[str, str]:

@@ -14,6 +14,7 @@ from storage.deliveries import enqueue
 from storage.store import Store
 from tests.service.house import House, inside
 from tests.service.test_faults import locked
+from tests.support.patience import SECONDS
 
 
 def test_a_running_service_is_alive_and_ready(sqlite_url: str) -> None:
@@ -147,7 +148,7 @@ def test_deliveries_are_not_counted_anew_for_everybody_who_asks(sqlite_url: str)
 def test_a_delivery_that_goes_out_is_counted(sqlite_url: str) -> None:
     async def doing(house: House) -> None:
         await house.write("one", "e1")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(SECONDS):
             await house.chat.arrived.wait()
         await house.service.outbox.drain()
         assert await house.metric('earshot_delivery_steps_total{what="sent"}') >= 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 import subprocess
 import sys
 
+from tests.support.patience import SECONDS
+
 STARTED = """
 import gc, socket
 from fastapi import FastAPI
@@ -23,6 +25,10 @@ with socket.socket() as listening:
 
 def test_no_request_waits_while_garbage_is_looked_for_in_what_the_start_made() -> None:
     told = subprocess.run(
-        [sys.executable, "-c", STARTED], capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", STARTED],
+        capture_output=True,
+        text=True,
+        timeout=SECONDS,
+        check=True,
     )
     assert told.stdout == "True\n", told.stderr

@@ -15,7 +15,8 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.service.process import SECONDS, Running, earshot
+from tests.service.process import Running, earshot
+from tests.support.patience import SECONDS
 
 
 @pytest.fixture(scope="module")
@@ -103,9 +104,7 @@ def test_a_taken_port_is_one_sentence(running: Running, tmp_path: Path) -> None:
     assert done.stderr == f"Earshot is running already on port {running.port}.\n"
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]
-        other.close()
-        with socket.create_server(("127.0.0.1", port)) as other:
-            done = earshot(tmp_path, "serve", PORT=str(port))
+        done = earshot(tmp_path, "serve", PORT=str(port))
     assert done.returncode == 1
     assert done.stderr == (
         f"Port {port} is taken by another program. Stop it, or set EARSHOT_PORT to another one.\n"

@@ -9,6 +9,7 @@ from bot.ticks import Job, Ticks
 from storage.deliveries import counts_by_state
 from storage.store import Store
 from tests.service.house import house
+from tests.support.patience import SECONDS
 
 
 class Slow:
@@ -56,7 +57,7 @@ def test_a_tick_that_takes_too_long_is_cut_off() -> None:
         await ticks.stop(grace=0.01)
         assert not job.ended
 
-    asyncio.run(asyncio.wait_for(scenario(), 10))
+    asyncio.run(asyncio.wait_for(scenario(), SECONDS))
 
 
 def test_what_is_being_sent_arrives_before_the_end(sqlite_url: str) -> None:
@@ -68,13 +69,13 @@ def test_what_is_being_sent_arrives_before_the_end(sqlite_url: str) -> None:
         await one.chat.begun.wait()
         assert await states(one.store) == {"sending": 1}
         closing = asyncio.create_task(around.__aexit__(None, None, None))
-        await one.service.ticks.stop()
+        await one.service._stop.wait()
         await asyncio.sleep(0)
         assert not closing.done()
         one.chat.gate.set()
         await closing
 
-    asyncio.run(asyncio.wait_for(scenario(), 30))
+    asyncio.run(asyncio.wait_for(scenario(), SECONDS))
     store = Store(sqlite_url)
     assert store.read_now(_count) == {"sent": 1}
     store.close()

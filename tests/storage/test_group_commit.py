@@ -15,6 +15,7 @@ from sqlmodel import Session
 from storage.errors import StoreUnavailable
 from storage.kept import keep, kept
 from storage.store import Store
+from tests.support.patience import SECONDS
 
 
 def path_of(store: Store) -> Path:
@@ -44,13 +45,13 @@ def held_up(store: Store) -> Iterator[None]:
 
     def wait(session: Session) -> None:
         begun.set()
-        go.wait(10)
+        go.wait(SECONDS)
 
     first = store._submit(wait)
-    begun.wait(10)
+    begun.wait(SECONDS)
     yield
     go.set()
-    first.result(10)
+    first.result(SECONDS)
 
 
 def test_what_queued_up_shares_a_commit_and_keeps_its_order(sqlite_store: Store) -> None:
@@ -59,7 +60,7 @@ def test_what_queued_up_shares_a_commit_and_keeps_its_order(sqlite_store: Store)
     names = [f"{number:02}" for number in range(50)]
     with held_up(sqlite_store):
         waiting = [sqlite_store._submit(writing(name)) for name in names]
-    assert [one.result(10) for one in waiting] == names
+    assert [one.result(SECONDS) for one in waiting] == names
     assert on_disk(sqlite_store) == names
     assert len(commits) == 2
 
@@ -73,9 +74,9 @@ def test_one_that_fails_undoes_nothing_but_itself(sqlite_store: Store) -> None:
         before = sqlite_store._submit(writing("before"))
         wrong = sqlite_store._submit(fails)
         after = sqlite_store._submit(writing("after"))
-    assert (before.result(10), after.result(10)) == ("before", "after")
+    assert (before.result(SECONDS), after.result(SECONDS)) == ("before", "after")
     with pytest.raises(KeyError, match="mine"):
-        wrong.result(10)
+        wrong.result(SECONDS)
     assert on_disk(sqlite_store) == ["before", "after"]
 
 
@@ -88,9 +89,9 @@ def test_a_statement_the_database_cannot_do_fails_alone(sqlite_store: Store) -> 
         others = [sqlite_store._submit(writing(name)) for name in ("a", "b")]
         wrong = sqlite_store._submit(nonsense)
         others.append(sqlite_store._submit(writing("c")))
-    assert [one.result(10) for one in others] == ["a", "b", "c"]
+    assert [one.result(SECONDS) for one in others] == ["a", "b", "c"]
     with pytest.raises(StoreUnavailable, match="no such table"):
-        wrong.result(10)
+        wrong.result(SECONDS)
     assert on_disk(sqlite_store) == ["a", "b", "c"]
 
 
@@ -118,7 +119,7 @@ def test_one_that_was_given_up_before_its_turn_is_not_done(sqlite_store: Store) 
         unwanted = sqlite_store._submit(writing("unwanted"))
         wanted = sqlite_store._submit(writing("wanted"))
         assert unwanted.cancel()
-    wanted.result(10)
+    wanted.result(SECONDS)
     assert on_disk(sqlite_store) == ["wanted"]
 
 
@@ -129,10 +130,10 @@ def test_a_caller_that_goes_away_in_the_middle_harms_nobody(sqlite_store: Store)
         def slow(session: Session) -> None:
             keep(session, "slow", "value")
             begun.set()
-            go.wait(10)
+            go.wait(SECONDS)
 
         task = asyncio.create_task(sqlite_store.write(slow))
-        await asyncio.to_thread(begun.wait, 10)
+        await asyncio.to_thread(begun.wait, SECONDS)
         task.cancel()
         go.set()
         with pytest.raises(asyncio.CancelledError):
@@ -150,7 +151,7 @@ def test_a_locked_database_refuses_all_and_recovers(sqlite_url: str) -> None:
     refused = [store._submit(writing(f"{number}")) for number in range(3)]
     for one in refused:
         with pytest.raises(StoreUnavailable, match="locked"):
-            one.result(10)
+            one.result(SECONDS)
     assert store.read_now(lambda s: kept(s, "0")) is None, "reading goes on"
     other.execute("ROLLBACK")
     other.close()
@@ -174,8 +175,8 @@ def test_a_full_disk_refuses_what_does_not_fit_and_recovers(sqlite_store: Store)
         too_long = sqlite_store._submit(lambda s: keep(s, "long", long))
         fits_too = sqlite_store._submit(writing("fits too"))
     with pytest.raises(StoreUnavailable, match="full"):
-        too_long.result(10)
-    assert (fits.result(10), fits_too.result(10)) == ("fits", "fits too")
+        too_long.result(SECONDS)
+    assert (fits.result(SECONDS), fits_too.result(SECONDS)) == ("fits", "fits too")
     assert on_disk(sqlite_store) == ["before", "fits", "fits too"]
     event.remove(sqlite_store.engine, "connect", small)
     sqlite_store.engine.dispose()

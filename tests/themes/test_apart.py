@@ -1,17 +1,13 @@
-"""What choosing a theme says about the others."""
+"""Which themes count as different once some were merged."""
 
-from bot.themes.apart import after_merge, told_apart
-
-
-def test_a_theme_from_outside_the_list_is_none_of_the_listed() -> None:
-    assert told_apart(["a", "b"], "c") == {frozenset("ac"), frozenset("bc")}
-
-
-def test_a_theme_from_the_list_says_nothing_about_the_rest() -> None:
-    assert told_apart(["a", "b"], "a") == frozenset()
-    assert told_apart([], "a") == frozenset()
+from bot.themes.apart import apart_now
 
 
 def test_a_merge_keeps_what_either_theme_was_told_apart_from() -> None:
     apart = frozenset({frozenset("ax"), frozenset("by"), frozenset("ab")})
-    assert after_merge(apart, "a", "b") == {frozenset("ax"), frozenset("ay")}
+    ends = {"a": "a", "b": "a", "x": "x", "y": "y"}
+    assert apart_now(apart, ends) == {frozenset("ax"), frozenset("ay")}
+
+
+def test_a_theme_that_is_gone_is_in_no_pair() -> None:
+    assert apart_now({frozenset("ab")}, {"a": "a"}) == frozenset()

@@ -3,6 +3,7 @@
 from itertools import count
 
 from bot.themes.close import close_week
+from bot.themes.index import ThemeIndex
 from bot.themes.shortlist import shortlist
 from tests.themes.notes import ALONE, SAID, note, told, words
 
@@ -12,7 +13,7 @@ def test_three_of_four_notes_find_their_theme_among_the_first_two() -> None:
     for theme, texts in SAID.items():
         for text in texts:
             known = [one for one in told() if one.text != text]
-            hits += theme in shortlist(text, words().embed([text])[0], known, limit=2)
+            hits += theme in shortlist(ThemeIndex.build(known), text, words().embed([text])[0], 2)
             total += 1
     assert hits / total >= 0.75
 

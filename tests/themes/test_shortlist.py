@@ -4,18 +4,17 @@ import pytest
 from hypothesis import given, settings
 
 from bot.themes.index import ThemeIndex
-from bot.themes.shortlist import shortlist, shortlist_from
+from bot.themes.shortlist import shortlist
 from bot.themes.values import Note
 from tests.themes.notes import ALONE, SAID, note, told, words
 from tests.themes.strategies import notes
 
 
 def ask(text: str, known: list[Note], limit: int = 3) -> list[str]:
-    return shortlist(text, words().embed([text])[0], known, limit)
+    return shortlist(ThemeIndex.build(known), text, words().embed([text])[0], limit)
 
 
 def test_nothing_is_offered_where_nothing_was_heard() -> None:
-    assert ask("The invoice came late.", []) == []
     assert ask("The invoice came late.", [note(text, chosen=True) for text in ALONE]) == []
 
 
@@ -47,7 +46,7 @@ def test_a_theme_of_one_note_is_found_at_once() -> None:
     index = ThemeIndex.build(told("reminders", "calendar"))
     index.add(note("The parking lot behind the practice floods.", "parking", chosen=True))
     text = "Patients cannot use the parking lot, it floods when it rains."
-    assert shortlist_from(index, text, words().embed([text])[0])[0] == "parking"
+    assert shortlist(index, text, words().embed([text])[0])[0] == "parking"
 
 
 def test_what_a_person_chose_outweighs_what_was_assigned() -> None:
@@ -91,6 +90,6 @@ def test_adding_one_by_one_or_a_few_at_a_time_is_building_at_once(known: list[No
 @given(notes("k", 1, 3))
 def test_only_known_themes_are_offered_each_once(known: list[Note]) -> None:
     for asked in known[:3]:
-        listed = shortlist(asked.text, asked.vector, known)
+        listed = shortlist(ThemeIndex.build(known), asked.text, asked.vector)
         assert len(listed) == len(set(listed)) <= 3
         assert set(listed) <= {one.theme for one in known}

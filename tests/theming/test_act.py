@@ -9,12 +9,12 @@ from sqlmodel import Session
 
 from bot.refusal import Refused
 from bot.theming.act import RETHINK
-from bot.theming.merges import pairs_to_ask
+from bot.theming.worth_asking import worth_asking
 from storage import tables
 from storage.rows import core
 from storage.store import Store
 from storage.themes import apart_pairs
-from tests.theming.room import BATTERY, EXPORTS, Room, run
+from tests.theming.room import BATTERY, EXPORTS, Room
 
 
 @pytest.fixture
@@ -178,8 +178,10 @@ def test_pairs_that_people_called_different_are_not_asked_about(
     assert twin is not None
 
     def ask() -> set[frozenset[str]]:
-        pairs = run(pairs_to_ask(room.kit, room.embedder, room.workspace, room.clock.now(), 5))
-        return {frozenset((one.id, other.id)) for one, other in pairs}
+        found = room.store.read_now(
+            lambda s: worth_asking(s, room.workspace, room.embedder.name, room.clock.now())
+        )
+        return {frozenset((one.id, other.id)) for one, other in found.pairs()}
 
     assert room.close() == 5
     assert frozenset((pair[0], twin.id)) in ask()

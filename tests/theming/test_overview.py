@@ -12,6 +12,7 @@ from bot.speech.theme_words import counts
 from bot.theming.overview import ThemeLine, theme_lines
 from bot.theming.reading import hearing, one_theme
 from storage import people
+from tests.support.statements import statements
 from tests.theming.room import BATTERY, EXPORTS, PEOPLE, Room
 
 
@@ -108,21 +109,14 @@ def test_what_nobody_told_of_lately_is_said_in_one_go(late: Room) -> None:
 
 
 def test_no_more_statements_for_more_themes(late: Room) -> None:
-    from sqlalchemy import event
-
-    seen: list[str] = []
-    event.listen(
-        late.store.engine, "before_cursor_execute", lambda *given: seen.append(str(given[2]))
-    )
     heard(late, "One", 0, "bo")
-    seen.clear()
-    lines(late)
-    few = len(seen)
+    with statements(late.store.engine) as few:
+        lines(late)
     for number in range(12):
         heard(late, f"Theme {number}", 1, "bo")
-    seen.clear()
-    lines(late)
-    assert len(seen) == few
+    with statements(late.store.engine) as many:
+        lines(late)
+    assert len(many) == len(few)
 
 
 def test_who_is_told_is_counted_so_that_no_anonymous_author_shows(late: Room) -> None:

@@ -14,6 +14,7 @@ from storage.derived import week_of
 from storage.people import change_member, member
 from storage.theme_reviews import ThemeQuestion, questions_of
 from storage.themes import standing_changes
+from tests.support.statements import statements
 from tests.theming.room import BATTERY, EXPORTS, Room, run
 
 
@@ -53,6 +54,17 @@ def test_after_the_digest_has_arrived_each_lead_is_asked_once(room: Room) -> Non
     [first, *_] = questions(room)
     names = {room.themes()[each].name for each in (first.first, first.second or "")}
     assert names == {"One", "Other"}
+
+
+def test_all_questions_come_from_one_reading_of_the_moments(room: Room) -> None:
+    two_alike(room)
+    room.next_week()
+    room.issue()
+    room.post()
+    with statements(room.store.engine) as asked:
+        assert look(room) == 1
+    assert len([each for each in asked if "moment_vector.vector" in each]) == 2, "in each place"
+    assert len([each for each in asked if "FROM theme " in each.replace("\n", " ")]) == 2
 
 
 def test_where_there_is_nothing_to_ask_nobody_is_told(room: Room) -> None:

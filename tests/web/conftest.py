@@ -40,6 +40,7 @@ from bot.web import drawing
 from bot.web.guard import TOKEN_HEADER, hash_of, token_for
 from bot.web.identity import IDLE, LONGEST, SESSION_COOKIE
 from storage import sessions
+from tests.support.patience import SECONDS
 from tests.support.world import World
 from tests.web.workspace import Ids, fill, ids_in, open_world, reopen
 
@@ -198,5 +199,5 @@ class Served:
 
     def __exit__(self, *_: object) -> None:
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(SECONDS)
         self._socket.close()

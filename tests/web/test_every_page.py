@@ -160,7 +160,7 @@ def test_every_page_speaks_german(client_as: ClientAs, app: FastAPI, ids: Ids, g
     assert not problems, "\n".join(problems)
 
 
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 def test_every_page_can_be_used_by_everybody(
     page: Page,
     site: Site,

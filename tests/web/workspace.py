@@ -157,7 +157,8 @@ def _ask_leads(world: World) -> None:
 
     def add(session: Session, workspace: str) -> None:
         first, second = themes.open_themes(session, workspace)[:2]
-        inside = theme_links.traces(session, workspace, theme_ids=[first.id])
+        found = theme_links.placed(session, workspace, "")
+        inside = [each.moment_id for each in found if each.theme_id == first.id]
         begin_review(session, workspace, week, now)
         usual: dict[str, Any] = {"week": week, "first": first.id, "answer": None}
         nobody: dict[str, Any] = {"answered_by": None, "answered_at": None}
@@ -169,7 +170,7 @@ def _ask_leads(world: World) -> None:
             place=1,
             kind="split",
             second=None,
-            moment_ids=[inside[-1].moment_id],
+            moment_ids=[inside[-1]],
             **usual,
             **nobody,
         )

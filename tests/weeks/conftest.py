@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 from bot.embedding.word_average import WordAverage
 from tests.weeks.hands import Hands
 from tests.weeks.house import live_through, opened
-
-PATIENCE_MS = 20_000
 
 
 @pytest.fixture(scope="session")
@@ -35,10 +33,8 @@ def hands(
 ) -> Iterator[Hands]:
     """A browser in front of the running service, on the Monday after the first digest."""
     monkeypatch.setattr("bot.main.load_embedder", WordAverage)
-    expect.set_options(timeout=PATIENCE_MS)
     with opened(lived, tmp_path) as url:
         yield Hands(page, url)
         page.goto("about:blank")  # nothing of it asks a server that has gone
-    expect.set_options(timeout=None)
     # A form that cannot be saved comes back with 422, which is meant.
     browser_errors[:] = [one for one in browser_errors if "(Unprocessable Entity)" not in one]

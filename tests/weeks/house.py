@@ -32,6 +32,7 @@ from prompts.packs import shipped_packs
 from storage.ids import id_source
 from storage.migrate import migrate
 from storage.store import Store
+from tests.support.patience import SECONDS
 
 BERLIN: Final = ZoneInfo("Europe/Berlin")
 MONDAY: Final = date(2026, 3, 2)
@@ -40,7 +41,6 @@ NOW: Final = datetime(2026, 3, 9, 9, 30, tzinfo=BERLIN).astimezone(UTC)
 """The Monday on which every week begins, half an hour after the digest."""
 
 _SEED: Final = 8
-_SECONDS: Final = 20
 
 
 class StandingClock(ForwardClock):
@@ -130,13 +130,12 @@ def opened(lived: Path, folder: Path) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
-    until = time.monotonic() + _SECONDS
-    while not server.started and time.monotonic() < until:
+    while not server.started:
         time.sleep(0.01)
     try:
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         server.force_exit = False
-        thread.join(_SECONDS)
+        thread.join(SECONDS)
         listening.close()

@@ -28,7 +28,7 @@ questions:
 BAD = GOOD.replace("kind: narrow", "kind: wide")
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_week_of_an_admin(hands: Hands) -> None:
     hands.become("Ines Albrecht")
     hands.pages()

@@ -14,7 +14,7 @@ WORDS = "Our invoice PDF reached them 20 days after the period ended, so they pa
 STREET = "They read the street names out loud, since the map is too small in the van."
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_week_of_an_employee(hands: Hands, tmp_path: Path) -> None:
     hands.become("Amara Okafor")
     looks_what_comes(hands)

@@ -13,7 +13,7 @@ BATTERIES = "Driver app drains phone batteries"
 PROMISES = "Arrival times are guesses"
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 def test_the_week_of_a_lead(hands: Hands) -> None:
     hands.become("Ines Albrecht")
     reads_the_digest(hands)

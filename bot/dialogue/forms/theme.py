@@ -7,10 +7,10 @@ from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.dialogue.situation import Situation
+from bot.speech.theme_forms import LONGEST_NAME
 from bot.speech.theme_words import about_moment, name_of, place_of
 from storage.values import Theme
 
-LONGEST_NAME: Final = 80
 ELSEWHERE: Final = ("new", "none")
 """What can be chosen besides a theme: something new, or nothing."""
 

@@ -15,7 +15,7 @@ from bot.own.open_file import plain_name
 from bot.reading.find import Found, Search, find, one, search_from
 from bot.refusal import Refused
 from bot.theming.editing import Edit
-from bot.theming.moving import move_form, save_move, save_share, share_form
+from bot.theming.move_form import move_form, save_move, save_share, share_form
 from bot.web.moments.choices import Choices, choices
 from bot.web.nav import Entry
 from bot.web.themes.acting import edit_of

@@ -7,7 +7,7 @@ from sqlmodel import Session
 
 from adapters.contract.forms import Form
 from bot.refusal import Refused
-from bot.theming.moving import move_form, save_move
+from bot.theming.move_form import move_form, save_move
 from bot.theming.reading import lasting_theme
 from bot.web.themes.acting import edit_of, still
 from bot.web.visit import WebVisit

@@ -25,6 +25,7 @@ from adapters.contract.messages import (
 from tests.adapters.local.small_bot import SmallBot
 from tests.adapters.local.support import World, world
 from tests.support.clock import FakeClock
+from tests.support.patience import SECONDS
 
 DIGEST = Message(
     "What customers said",
@@ -55,7 +56,7 @@ class Site:
 
     def say(self, address: str, message: Message, replaces: str | None = None) -> str:
         sending = self.bot.say(address, message, replaces)
-        result = asyncio.run_coroutine_threadsafe(sending, self.loop).result(10)
+        result = asyncio.run_coroutine_threadsafe(sending, self.loop).result(SECONDS)
         return str(getattr(result, "handle", ""))
 
 
@@ -79,7 +80,7 @@ def serving(path: Path, clock: FakeClock) -> Iterator[Site]:
         yield Site(f"http://127.0.0.1:{listening.getsockname()[1]}/local", built, loop)
     finally:
         server.should_exit = True
-        thread.join(10)
+        thread.join(SECONDS)
         loop.close()
 
 
@@ -95,7 +96,3 @@ def write(page: Page, text: str) -> None:
     box.fill(text)
     box.press("Enter")
     expect(box).to_have_value("")
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.id || document.activeElement.tagName"))

@@ -48,9 +48,9 @@ def test_everything_can_be_read_in_light_and_dark(page: Page, site: Site, scheme
     expect(page.get_by_text("Logged.", exact=True)).to_be_visible()
     grounds = set()
     for name in ("Earshot", "#customer-voices"):
-        page.get_by_role("link", name=name).click()
+        with page.expect_navigation():
+            page.get_by_role("link", name=name).click()
         expect(page.get_by_role("heading", level=1)).to_have_text(name)
-        page.wait_for_load_state()
         measured = page.evaluate(LUMINANCE)
         assert len(measured) > 10
         assert [one for one in measured if one[0] < 4.5] == []

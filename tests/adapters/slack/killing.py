@@ -21,13 +21,13 @@ from storage import tables
 from storage.deliveries import counts_by_state
 from storage.store import Store
 from tests.adapters.slack.fake import FakeSlack
+from tests.outbox.killing import Report
 from tests.outbox.rows import add_members, add_workspace, put, row
 from tests.support.clock import START
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).parents[3]
 MEMBERS = 13
-SECONDS = 110
-"""How long a process may take before the test gives up; none does when all is well."""
 Moment = Literal["on its way", "arrived", "any time"]
 MOMENTS: tuple[Moment, ...] = ("on its way", "arrived", "any time")
 LONGEST = 0.05
@@ -35,16 +35,10 @@ LONGEST = 0.05
 
 
 @dataclass(frozen=True)
-class Report:
-    """What became of `deliveries`, as Slack sees it; `unsettled` are not recorded as they ended."""
+class SlackReport(Report):
+    """What became of `deliveries`, as Slack sees it, and how many times a message was posted."""
 
-    deliveries: int
-    kills: int
     posts: int
-    lost: list[str]
-    doubled: list[str]
-    disordered: list[str]
-    unsettled: int
 
 
 @dataclass
@@ -80,7 +74,7 @@ class LethalSlack(FakeSlack):
         return answer
 
 
-async def kill_again_and_again(url: str, kills: int, seed: int, each: int = 12) -> Report:
+async def kill_again_and_again(url: str, kills: int, seed: int, each: int = 12) -> SlackReport:
     """Put `each` deliveries in for every kill, and kill the process that sends them.
 
     Afterwards one is left alive until nothing waits. The database at `url` is migrated and empty.
@@ -138,13 +132,13 @@ def _address(store: Store) -> None:
     store.write_now(lambda session: session.connection().execute(change))
 
 
-def _report(store: Store, slack: LethalSlack, names: list[str], killed: int) -> Report:
+def _report(store: Store, slack: LethalSlack, names: list[str], killed: int) -> SlackReport:
     seen = {channel: [marked(one) for one in said] for channel, said in slack.messages.items()}
     counted = Counter(marker for said in seen.values() for marker in said)
     sent = store.read_now(lambda s: counts_by_state(s, "w")).get("sent", 0)
     audit = select(func.count()).select_from(tables.AuditEntry)
     settled = store.read_now(lambda s: int(s.connection().execute(audit).scalar_one()))
-    return Report(
+    return SlackReport(
         deliveries=len(names),
         kills=killed,
         posts=slack.calls.count("chat.postMessage"),

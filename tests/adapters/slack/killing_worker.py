@@ -9,28 +9,17 @@ without anybody waiting, and its waits are shortened, not left out.
 from __future__ import annotations
 
 import asyncio
-import os
-import random
 import sys
 from datetime import timedelta
 
 from adapters.slack.app import SlackAdapter
-from bot.outbox.outbox import Outbox
-from bot.outbox.settings import OutboxSettings
 from bot.plug_in import TokenInSettings
-from storage.deliveries import OPEN, counts_by_state
 from storage.store import Store
 from tests.adapters.slack.fake import TOKEN
-from tests.outbox.worker import AheadClock
-from tests.outbox.world import compose, settle
+from tests.outbox.worker import AheadClock, drain
+from tests.outbox.world import settle
 
 FASTER = 100
-SETTINGS = OutboxSettings(
-    look_up_after=timedelta(0),
-    retry_base=timedelta(milliseconds=1),
-    retry_cap=timedelta(milliseconds=5),
-    patience=1_000,
-)
 
 
 async def deliver(url: str, api_base: str, ahead: timedelta) -> None:
@@ -52,20 +41,7 @@ async def deliver(url: str, api_base: str, ahead: timedelta) -> None:
         api_base=api_base,
         pause=pause,
     )
-    outbox = Outbox(
-        store,
-        {"slack": adapter},
-        compose,
-        settle,
-        clock,
-        clock,
-        random.Random(os.getpid()),
-        f"process-{os.getpid()}-{ahead}",
-        SETTINGS,
-    )
-    while any(store.read_now(lambda s: counts_by_state(s, "w")).get(one) for one in OPEN):
-        await outbox.drain()
-        await asyncio.sleep(0.005)
+    await drain(store, adapter, clock, settle)
     await adapter.close()
     store.close()
 

@@ -40,6 +40,7 @@ from tests.outbox.rows import (
     set_channel,
     set_member,
 )
+from tests.support.patience import SECONDS
 
 ROOT = Path(__file__).parents[3]
 TENANT = "W"
@@ -132,7 +133,7 @@ def _run(url: str, teams: DeadlyTeams, token: str, ahead: float, steps: int) -> 
     command = [sys.executable, "-m", "tests.adapters.teams.sender", *arguments]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as process:
         teams.victim = process.pid
-        code = process.wait(timeout=120)
+        code = process.wait(timeout=SECONDS)
         teams.victim = 0
     return code
 

@@ -9,8 +9,6 @@ is left waiting for it. What is left to a person stays.
 from __future__ import annotations
 
 import asyncio
-import os
-import random
 import sys
 from datetime import timedelta
 
@@ -19,14 +17,12 @@ from sqlalchemy import func, select
 from adapters.contract.adapter import Outgoing
 from adapters.contract.results import LookUp, SendResult
 from adapters.teams.app import TeamsAdapter
-from bot.outbox.outbox import Outbox
 from storage import tables
 from storage.deliveries import OPEN
 from storage.rows import columns
 from storage.store import Store
 from tests.adapters.teams.building import adapter_for
-from tests.outbox.worker import SETTINGS, AheadClock, Fuse, FusedStore, under_fire
-from tests.outbox.world import compose
+from tests.outbox.worker import AheadClock, Fuse, FusedStore, drain, under_fire
 
 
 class FusedAdapter:
@@ -61,24 +57,10 @@ async def deliver(url: str, teams: str, token: str, ahead: timedelta, steps: int
     """Deliver until nothing waits."""
     fuse = Fuse(steps)
     store = FusedStore(url, fuse)
-
     clock = AheadClock(ahead)
     inner = adapter_for(teams, token, clock)
-    outbox = Outbox(
-        store,
-        {"teams": FusedAdapter(inner, fuse)},
-        compose,
-        under_fire(fuse),
-        clock,
-        clock,
-        random.Random(os.getpid()),
-        f"process-{os.getpid()}-{ahead}",
-        SETTINGS,
-    )
     try:
-        while waiting(store):
-            await outbox.drain()
-            await asyncio.sleep(0.005)
+        await drain(store, FusedAdapter(inner, fuse), clock, under_fire(fuse), waiting)
     finally:
         await inner.close()
         store.close()

@@ -26,7 +26,12 @@ def reach(page: Page, name: str, role: str = "link") -> None:
 def press(page: Page, name: str) -> None:
     reach(page, name)
     page.keyboard.press("Enter")
-    page.wait_for_load_state()
+
+
+def follow(page: Page, name: str) -> None:
+    """Press it, and wait for the page it leads to."""
+    with page.expect_navigation():
+        press(page, name)
 
 
 def test_a_moment_is_logged_found_changed_and_deleted_by_keyboard(
@@ -34,7 +39,7 @@ def test_a_moment_is_logged_found_changed_and_deleted_by_keyboard(
 ) -> None:
     site.open(page, "jonas", "/app/me")
     assert violations(page) == []
-    press(page, "Log a moment")
+    follow(page, "Log a moment")
     field = page.get_by_label("What they said")
     expect(field).to_be_visible()
     assert violations(page) == []
@@ -43,11 +48,11 @@ def test_a_moment_is_logged_found_changed_and_deleted_by_keyboard(
         if page.evaluate("() => document.activeElement.name") == "words":
             break
     page.keyboard.type("They count pallets by hand.")
-    press(page, "Save")
+    follow(page, "Save")
     expect(page.get_by_role("heading", level=1)).to_have_text("Your moment")
     expect(page.get_by_role("status")).to_have_text("Logged.")
     assert violations(page) == []
-    press(page, "Your moments")
+    follow(page, "Your moments")
     expect(page.get_by_text("They count pallets by hand.")).to_be_visible()
     assert violations(page) == []
     for _ in range(40):
@@ -55,12 +60,13 @@ def test_a_moment_is_logged_found_changed_and_deleted_by_keyboard(
         if page.evaluate("() => document.activeElement.name") == "words":
             break
     page.keyboard.type("PALLETS")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     expect(page.get_by_text("One moment of yours holds “PALLETS”.")).to_be_visible()
     press(page, "Delete: They count pallets by hand.")
     expect(page.get_by_role("dialog")).to_contain_text("Delete this moment?")
     assert violations(page) == []
-    press(page, "Delete")
+    follow(page, "Delete")
     expect(page.get_by_role("status")).to_have_text(
         "Deleted. It is gone from digests and exports, too."
     )

@@ -18,6 +18,7 @@ def test_a_pack_is_written_by_keyboard(page: Page, site: Site, browser_errors: l
     expect(page.get_by_role("alert")).to_be_focused()
     page.get_by_role("link", name="Aim in English").focus()
     page.keyboard.press("Enter")
+    expect(page.get_by_label("Aim in English")).to_be_focused()
     page.keyboard.type("To see.")
     section = page.get_by_role("region", name="Question 1")
     section.get_by_label("Question in English").focus()

@@ -54,8 +54,8 @@ def act(world: World, who: str, verb: str, *args: Any) -> Any:
 
 
 def inside(world: World, theme_id: str) -> list[str]:
-    found = world.read(lambda s, w: theme_links.traces(s, w, theme_ids=[theme_id]))
-    return [each.moment_id for each in found]
+    found = world.read(lambda s, w: theme_links.placed(s, w, ""))
+    return [each.moment_id for each in found if each.theme_id == theme_id]
 
 
 def entered(page: Any) -> dict[str, str]:
@@ -255,7 +255,7 @@ def test_anonymous_moments_show_no_author_and_only_in_a_crowd(
     page = mia.get(f"/app/themes/{ids.theme}")
     entry = next((e for e in page.text.split("<article") if words in e), "")
     week_people = filled.read(
-        lambda s, w: {e.member_id for e in theme_links.traces(s, w) if e.member_id}
+        lambda s, w: {e.member_id for e in theme_links.placed(s, w, "") if e.member_id}
     )
     assert week_people
     if entry:

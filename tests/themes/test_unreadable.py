@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.themes.language import count_unreadable, is_unreadable
+from bot.themes.unreadable import count_unreadable, is_unreadable
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,19 @@ form."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.permissions import must_lead
 from bot.reading.visible import Seen, readable
 from bot.refusal import refused
 from bot.speech.say import Say
+from bot.speech.theme_forms import LONGEST_NAME
 from bot.speech.theme_words import about_moment, name_of, place_of
 from bot.theming.editing import Edit
-from bot.theming.overview import theme_lines
+from bot.theming.reading import choosable
 from bot.theming.where import where_is
 from storage.moments import moment
 from storage.values import Theme
-
-LONGEST_NAME: Final = 80
 
 
 def move_form(edit: Edit, moment_id: str, out_of: str = "") -> Form:
@@ -105,11 +103,8 @@ def _here(seen: Seen, out_of: str) -> tuple[str, tuple[str, str] | None]:
 
 
 def _themes(edit: Edit, besides: str) -> list[Option]:
-    lines = theme_lines(edit.session, edit.workspace, edit.now)
-    return sorted(
-        (Option(each.id, each.name) for each in lines if each.name and each.id != besides),
-        key=lambda option: (option.label.casefold(), option.value),
-    )
+    found = choosable(edit.session, edit.workspace, besides, edit.now, most=None)
+    return [Option(*each) for each in found]
 
 
 def _chosen(values: Mapping[str, str]) -> tuple[str, str]:

@@ -12,11 +12,11 @@ from bot.themes.confidence import confidence
 from bot.themes.people import People
 from bot.themes.values import Note, Pair
 from bot.theming.naming import Embed, Naming, sample
+from bot.theming.notes import SINGLES
 
 _PHRASES: Final = 240  # embedded for all names of a closing: a second or so
 _AT_MOST: Final = 32  # of them for one name
 _AT_ONCE: Final = 1_500  # moments compared with each other: memory grows with the square
-_SINGLES: Final = 1_500  # single notes, the newest, that may still become part of a theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
 
 def _bounded(known: Sequence[Note]) -> list[Note]:
     single = [note.id for note in known if note.theme is None and not note.chosen]
-    old = set(single[:-_SINGLES])
+    old = set(single[:-SINGLES])
     return [note for note in known if note.id not in old]
 
 

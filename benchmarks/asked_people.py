@@ -1,66 +1,79 @@
-"""A Slack workspace full of members with an open question each."""
+"""A workspace full of members with an open question each."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from sqlmodel import Session
 
-from benchmarks.bench_plan import everybody
 from storage import moments, occurrences, people, schedules
 from storage.migrate import migrate
 from storage.store import Store
+from storage.values import Schedule
+
+MEMBERS: Final = 2_000
+WORDS: Final = "They print the list every morning, and cross out by hand what has shipped since."
 
 
-def fill(url: str, users: Sequence[str]) -> None:
-    """Make the database, with these people (by Slack's ids) in team T1, all of them asked."""
+def called(prefix: str) -> list[str]:
+    """Everybody's name."""
+    return [f"{prefix}{number:05}" for number in range(MEMBERS)]
+
+
+def fill(url: str, platform: str, tenant: str, names: Sequence[str], schedule: Schedule) -> None:
+    """Make the database, with these people all asked just now by this schedule.
+
+    A name is a member's id everywhere, and their address. `tenant` is the id of workspace w on its
+    platform.
+    """
     now = datetime.now(UTC)
     members = [
         {
-            "id": user,
-            "external_id": user,
-            "name": user,
+            "id": name,
+            "external_id": name,
+            "name": name,
             "zone": "Europe/Berlin",
             "locale": "en",
             "role": "member",
             "state": "active",
-            "address": user,
+            "address": name,
             "created_at": now,
         }
-        for user in users
+        for name in names
     ]
     slots = [
         {
-            "id": f"prompt-{user}",
-            "schedule_id": "schedule",
-            "member_id": user,
+            "id": f"prompt-{name}",
+            "schedule_id": schedule.id,
+            "member_id": name,
             "local": "2026-09-08T09:00",
             "at": now,
             "outcome": "sent",
             "reason": None,
         }
-        for user in users
+        for name in names
     ]
     prompts = [
         {
-            "id": f"prompt-{user}",
-            "member_id": user,
-            "schedule_id": "schedule",
+            "id": f"prompt-{name}",
+            "member_id": name,
+            "schedule_id": schedule.id,
             "pack": "customer-conversation",
             "question": "conversation-asked",
             "state": "open",
             "asked_at": now,
             "closes_at": now + timedelta(hours=48),
-            "handle": f"D{user}:1.0",
+            "handle": f"D{name}:1.0",
         }
-        for user in users
+        for name in names
     ]
 
     def put(session: Session) -> None:
-        people.keep_workspace(session, "slack", "T1", "Acme", "w", now)
+        people.keep_workspace(session, platform, tenant, "Bench", "w", now)
         people.add_members(session, "w", members)
-        schedules.add_schedule(session, "w", everybody(users))
+        schedules.add_schedule(session, "w", schedule)
         occurrences.add_occurrences(session, "w", slots)
         occurrences.add_prompts(session, "w", prompts)
 
