@@ -75,19 +75,14 @@ class Engine:
         self._week = 0
         self._new_id = map("t{}".format, itertools.count()).__next__
         self._apart: frozenset[Pair] = frozenset()
-        self._shown: list[str] = []
         self._asked: dict[str, tuple[str, str]] = {}
         self._index: ThemeIndex | None = None
 
     def shortlist(self, text: str) -> list[str]:
-        self._shown = shortlist(self._index, text, _vector(text)) if self._index else []
-        return self._shown
+        return shortlist(self._index, text, _vector(text)) if self._index else []
 
     def add(self, text: str, choice: str | None) -> str:
         theme = self._new_id() if choice == "new" else choice if choice != "none" else None
-        if theme and theme not in self._shown:
-            # Who looked at them and chose another one has found each of them to be another.
-            self._apart |= {frozenset((theme, each)) for each in self._shown}
         note_id = f"{self._week}-{len(self._fresh)}"
         note = Note(note_id, text, _vector(text), self._week, theme, choice is not None)
         self._fresh.append(note)
