@@ -12,6 +12,7 @@ from sqlmodel import Session
 from adapters.contract.events import IncomingFile
 from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
 from bot.own.keep_files import keep_files
+from bot.redrawing import Redrawing, logged_key
 from storage import events, moments, occurrences
 from storage.deliveries import enqueue
 from storage.digests import mark_stale
@@ -75,10 +76,9 @@ class MomentChanges:
             moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
             self._add_overtaken_files(effect, new_id)
             return []
-        rows = [self._logged(moment, new_id)]
+        enqueue(self.session, self.workspace, [self._logged(moment, new_id)])
         if effect.prompt_id is not None and self._answered(effect.prompt_id):
-            rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
-        enqueue(self.session, self.workspace, rows)
+            self._redraw(effect.prompt_id, moment.id, new_id)
         self._add_files(moment.id, effect.files, new_id)
         return [moment.id]
 
@@ -115,8 +115,7 @@ class MomentChanges:
             return
         if moments.count_answers(self.session, self.workspace, moment.prompt_id) == 0:
             occurrences.change_prompt(self.session, self.workspace, moment.prompt_id, state="open")
-            row = self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
-            enqueue(self.session, self.workspace, [row])
+            self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
 
     def _add_files(self, moment_id: str, files: tuple[IncomingFile, ...], new_id: NewId) -> None:
         keep_files(self.session, self.workspace, self.member.id, moment_id, files, self.now, new_id)
@@ -149,7 +148,7 @@ class MomentChanges:
     def _logged(self, moment: Moment, new_id: NewId) -> dict[str, Any]:
         return {
             "id": new_id(),
-            "key": f"logged:{moment.id}",
+            "key": logged_key(moment.id),
             "kind": "logged",
             "about": {"moment": moment.id},
             "member_id": self.member.id,
@@ -157,13 +156,6 @@ class MomentChanges:
             "priority": _FIRST,
         }
 
-    def _redraw(self, prompt_id: str, cause: str, new_id: NewId) -> dict[str, Any]:
-        return {
-            "id": new_id(),
-            "key": f"redraw:{prompt_id}:{cause}",
-            "kind": "prompt_redraw",
-            "about": {"prompt": prompt_id},
-            "member_id": self.member.id,
-            "due_at": self.now,
-            "priority": _FIRST,
-        }
+    def _redraw(self, prompt_id: str, cause: str, new_id: NewId) -> None:
+        drawing = Redrawing(self.session, self.workspace, self.now, new_id, cause)
+        drawing.question(prompt_id, self.member.id)

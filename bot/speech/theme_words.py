@@ -16,6 +16,14 @@ def name_of(name: str, say: Say) -> str:
     return name or say("theme-unnamed")
 
 
+def main_said(main: Theme | None, say: Say, *, new: bool = False) -> str:
+    """Where a moment is, after its author decided on its theme; `new` says that it is something
+    new that they gave no name."""
+    if main is None:
+        return say("theme-thanks-none")
+    return say("theme-thanks-new" if new or not main.name else "theme-thanks", theme=main.name)
+
+
 def second_said(main: Theme | None, also: Theme | None, say: Say) -> str:
     """Where a moment is, after its author decided on a second theme."""
     if also is not None:

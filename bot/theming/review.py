@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.permissions import is_lead
+from bot.redrawing import review_key
 from bot.themes.splits import Split, suggest_splits
 from bot.themes.values import Note
 from bot.theming.merges import pairs_to_ask
@@ -114,7 +115,7 @@ def _tell(session: Session, workspace: str, kit: Kit, week: date, now: datetime)
     rows = [
         {
             "id": kit.new_id(),
-            "key": f"theme_review:{week.isoformat()}:{each.id}",
+            "key": review_key(week, each.id),
             "kind": "theme_review",
             "about": {"week": week.isoformat()},
             "member_id": each.id,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
+from bot.dialogue.effects import Decided
 from bot.dialogue.situation import Situation
 from bot.speech.theme_words import name_of
 from storage.values import Theme
@@ -16,8 +17,8 @@ ELSEWHERE: Final = ("new", "none")
 """What can be chosen besides a theme: something new, or nothing."""
 
 
-def theme_form(situation: Situation, moment_id: str) -> Form:
-    """Every theme by name, the one the moment is in chosen; `context` is the moment's id."""
+def theme_form(situation: Situation, context: str) -> Form:
+    """Every theme by name, the one the moment is in chosen; `context` begins with its id."""
     say = situation.say
     named = sorted(situation.themes, key=lambda theme: theme.name.casefold())
     options = (
@@ -26,15 +27,15 @@ def theme_form(situation: Situation, moment_id: str) -> Form:
     )
     now = situation.main.id if situation.main is not None else ""
     chosen = now if any(theme.id == now for theme in named) else ""
-    return _form(situation, "theme", moment_id, say("theme-search-title"), options, chosen)
+    return _form(situation, "theme", context, say("theme-search-title"), options, chosen)
 
 
-def also_form(situation: Situation, moment_id: str) -> Form:
+def also_form(situation: Situation, context: str) -> Form:
     """Every theme but the one the moment is in, to be in that, too. Of a moment in no theme it is
     `theme_form`."""
     say, main, also = situation.say, situation.main, situation.also
     if main is None:
-        return theme_form(situation, moment_id)
+        return theme_form(situation, context)
     name = name_of(main.name, say)
     others = sorted(_others(situation), key=lambda theme: theme.name.casefold())
     known = [Option(theme.id, theme.name) for theme in others]
@@ -42,7 +43,7 @@ def also_form(situation: Situation, moment_id: str) -> Form:
     if also is not None:
         known.append(Option("none", say("theme-also-none", theme=name)))
     chosen = also.id if also is not None and also in others else ""
-    form = _form(situation, "theme-also", moment_id, say("theme-also-title"), known, chosen)
+    form = _form(situation, "theme-also", context, say("theme-also-title"), known, chosen)
     return replace(form, intro=say("theme-also-intro", theme=name))
 
 
@@ -67,7 +68,7 @@ def _others(situation: Situation) -> list[Theme]:
 def _form(
     situation: Situation,
     form_id: str,
-    moment_id: str,
+    context: str,
     title: str,
     options: Sequence[Option],
     chosen: str = "",
@@ -82,10 +83,16 @@ def _form(
         title=title,
         submit=say("form-submit"),
         cancel=say("form-cancel"),
-        context=moment_id,
+        context=context,
         nonce=situation.nonce(),
         fields=(ChoiceField("theme", label, tuple(options), value=chosen, required=True), name),
     )
+
+
+def decided_by(values: Mapping[str, str]) -> Decided:
+    """What `theme_form` says of a moment's main theme."""
+    new = values["theme"] == "new" and not values.get("name", "").strip()
+    return "new" if new else "main"
 
 
 def theme_errors(values: Mapping[str, str], choices: Collection[str]) -> dict[str, str]:

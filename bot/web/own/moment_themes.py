@@ -9,10 +9,10 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from adapters.contract.forms import Form
-from bot.dialogue.forms.theme import also_errors, also_form, theme_form
+from bot.dialogue.forms.theme import also_errors, also_form, decided_by, theme_form
 from bot.dialogue.situation import Situation
 from bot.refusal import Refused
-from bot.speech.theme_words import second_said
+from bot.speech.theme_words import main_said, second_said
 from bot.theming.where import where_is
 from bot.web.own.common import HERE, own_moments, situation
 from bot.web.visit import WebVisit
@@ -67,9 +67,7 @@ def _form_routes(
 
 def _choose(session: Session, visit: WebVisit, moment_id: str, values: Mapping[str, str]) -> str:
     theme = own_moments(session, visit).choose(moment_id, values)
-    if theme is None:
-        return visit.say("theme-thanks-none")
-    return visit.say("theme-thanks" if theme.name else "theme-thanks-new", theme=theme.name)
+    return main_said(theme, visit.say, new=decided_by(values) == "new")
 
 
 def _choose_second(
