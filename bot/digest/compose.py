@@ -109,6 +109,7 @@ def _line(
         trend=trend(theme, len(moments), earlier),
         streak=streak(theme, earlier),
         silence=silence(theme, earlier),
+        told=material.told.get(theme, 0),
         ever=len(here.union(*(past.people for past in _pasts(theme, earlier)))),
     )
 

@@ -81,7 +81,7 @@ class Material:
     for and against. `named` knows the people whose names are hidden in quotes. `expired` says
     whether moments of the period were deleted for their age; then `earlier` holds only periods
     that were not. `files` are those of attributed moments, by the moment's id: each with its id
-    and name.
+    and name. `told` counts by theme who is told when it is fixed.
     """
 
     first_day: date
@@ -99,3 +99,4 @@ class Material:
     expired: Expired = ""
     named: People = field(default_factory=People)
     files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
+    told: Mapping[str, int] = field(default_factory=dict)

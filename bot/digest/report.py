@@ -33,7 +33,8 @@ class ThemeLine:
 
     `before` counts its moments in the period before, `streak` the periods in a row that it has
     been heard in, this one included, and `silence` those in a row before this one without it,
-    where it had been heard earlier. `ever` is how many people have told of it so far.
+    where it had been heard earlier. `ever` is how many people have told of it so far, `told` how
+    many will be told when it is fixed.
     """
 
     theme: str
@@ -49,6 +50,8 @@ class ThemeLine:
     silence: int = 0
     quote: Said | None = None
     more: tuple[Said, ...] = ()
+    # No digest is redrawn because somebody left: as in `Report`, it is no part of the text.
+    told: int = field(default=0, repr=False)
 
     @property
     def emerging(self) -> bool:

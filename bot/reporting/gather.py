@@ -13,6 +13,7 @@ from bot.digest.calendar import midnight, run_on
 from bot.digest.material import Before, Heard, Material, Step
 from bot.digest.report import Expired
 from bot.themes.people import People
+from bot.theming.reading import hearing
 from storage import digests, themes
 from storage.attachments import attachments_of
 from storage.digest_archive import Told, told_before, told_between
@@ -62,6 +63,7 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         expired=_expired(digest, gone_before),
         named=People(called.people, kept=called.customers),
         files=_files(session, workspace, heard),
+        told=hearing(session, workspace, sorted({each for one in heard for each in one.themes})),
     )
 
 

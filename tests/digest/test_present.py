@@ -181,3 +181,10 @@ def test_a_theme_without_a_name_is_listed_as_such() -> None:
 )
 def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) -> None:
     assert report_on(made).ask == expected
+
+
+def test_who_is_told_of_a_theme_that_is_fixed_are_those_who_can_be() -> None:
+    made = replace(material(of("exports", "a", "b", "c")), told={"exports": 2})
+    message = message_on(report_on(made))
+    asked = [one.confirm.text for one in buttons_of(message) if one.confirm is not None]
+    assert asked == ["Mark “Exports trouble” as fixed? 2 people who heard it will be told."]
