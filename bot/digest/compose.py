@@ -74,6 +74,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         ask=ask_for(top, len(singles)),
         useful=material.useful,
         corrected_on=material.corrected_on,
+        corrected_for=material.corrected_for,
         expired=material.expired,
         in_two=sum(len(recurring.keys() & set(moment.themes)) > 1 for moment in shown),
         files=tuple(islice(_files(top, quoted_singles, material), FILES)),

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from bot.digest.report import Expired
 from bot.themes.people import People
-from storage.values import Theme
+from storage.values import Change, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +96,7 @@ class Material:
     answered: int = 0
     useful: tuple[int, int] = (0, 0)
     corrected_on: date | None = None
+    corrected_for: Change = Change.NONE
     expired: Expired = ""
     named: People = field(default_factory=People)
     files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)

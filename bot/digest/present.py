@@ -18,6 +18,7 @@ from adapters.contract.messages import (
     Paragraph,
 )
 from bot.digest.act import theme_menu
+from bot.digest.corrected import corrected
 from bot.digest.lines import facts, name_of, state_of, who
 from bot.digest.report import Report, ThemeLine
 from bot.digest.thread import details
@@ -50,7 +51,7 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
         blocks=(
             Heading(say("digest-title"), level=1),
             Note(span),
-            *_corrected(report, say),
+            *_corrected(report, say, frame),
             *_expired(report, say),
             *(_body(report, say, frame) if report.moments else _empty(report, say)),
             *_feedback(report, say, frame),
@@ -60,9 +61,9 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
     )
 
 
-def _corrected(report: Report, say: Say) -> Iterator[Block]:
-    if report.corrected_on is not None:
-        yield Note(say("digest-corrected", date=report.corrected_on))
+def _corrected(report: Report, say: Say, frame: Frame) -> Iterator[Block]:
+    if told := corrected(report, say, frame.locale):
+        yield Note(told)
 
 
 def _expired(report: Report, say: Say) -> Iterator[Block]:

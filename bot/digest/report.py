@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from storage.values import Change
+
 AskKind = Literal["fixed", "working", "emerging", "rising", "lasting", "top", "singles"]
 """What makes a question worth carrying on; "singles" when no theme does."""
 
@@ -117,6 +119,7 @@ class Report:
     corrected_on: date | None
     expired: Expired = ""
     files: tuple[Attached, ...] = ()
-    # It never changes alone: left out of the text a report is compared by, it makes no digest of
-    # before look corrected.
+    # These never change alone: left out of the text a report is compared by, they make no digest
+    # of before look corrected.
     in_two: int = field(default=0, repr=False)
+    corrected_for: Change = field(default=Change.NONE, repr=False)

@@ -17,7 +17,7 @@ from storage import events, moments, occurrences
 from storage.deliveries import enqueue
 from storage.digests import mark_stale
 from storage.ids import NewId, timeless
-from storage.values import Member, Moment
+from storage.values import Change, Member, Moment
 
 HOLD: Final = timedelta(seconds=1)
 """How long "Logged." waits for its shortlist of themes before it goes out without one."""
@@ -99,7 +99,7 @@ class MomentChanges:
             moments.forget_vector(self.session, self.workspace, moment.id)
         moments.change_moment(self.session, self.workspace, moment.id, **values)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
-        mark_stale(self.session, self.workspace, [moment.heard_at])
+        mark_stale(self.session, self.workspace, [moment.heard_at], Change.MOMENTS)
         self._add_files(moment.id, effect.files, new_id)
         return [moment.id] if reworded or hidden else []
 
@@ -110,7 +110,7 @@ class MomentChanges:
         events.first_time(self.session, self.workspace, taken_back_key(moment.source), self.now)
         moments.remove_moment(self.session, self.workspace, moment_id)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
-        mark_stale(self.session, self.workspace, [moment.heard_at])
+        mark_stale(self.session, self.workspace, [moment.heard_at], Change.MOMENTS)
         if moment.prompt_id is None:
             return
         if moments.count_answers(self.session, self.workspace, moment.prompt_id) == 0:

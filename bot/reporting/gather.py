@@ -21,7 +21,7 @@ from storage.names import names
 from storage.retention import retention
 from storage.search import customer_names, member_names
 from storage.theme_second import counts_twice
-from storage.values import Digest, DigestPlan
+from storage.values import Change, Digest, DigestPlan
 
 WEEKS: Final = 26
 """How many earlier periods are compared with: a streak is counted no further."""
@@ -60,6 +60,7 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         answered=answered,
         useful=digests.votes(session, workspace, digest.id),
         corrected_on=digest.corrected_on,
+        corrected_for=Change(digest.corrected_for),
         expired=_expired(digest, gone_before),
         named=People(called.people, kept=called.customers),
         files=_files(session, workspace, heard),

@@ -11,6 +11,7 @@ from hypothesis import given
 from adapters.contract.messages import Entry, plain_text
 from bot.digest.material import Heard, Material, Step
 from bot.digest.report import Ask
+from storage.values import Change
 from tests.digest.materials import (
     buttons_of,
     heard,
@@ -134,6 +135,40 @@ def test_contacts_are_masked() -> None:
 def test_a_correction_is_dated() -> None:
     made = replace(material(of("login", "a", "b")), corrected_on=date(2026, 9, 16))
     assert "Corrected on 16 September 2026" in text_of(message_on(report_on(made)))
+
+
+@pytest.mark.parametrize(
+    ("changes", "locale", "note"),
+    [
+        (Change.NONE, "en", "."),
+        (
+            Change.MERGERS,
+            "en",
+            ", because themes were merged or split.",
+        ),
+        (
+            Change.MOMENTS | Change.PLACES,
+            "en",
+            (
+                ", because moments were changed, deleted or came in late and moments were put"
+                " into other themes."
+            ),
+        ),
+        (
+            Change.MERGERS | Change.MUTED,
+            "de",
+            (
+                ", weil Themen zusammengelegt oder aufgeteilt wurden und Themen stumm geschaltet"
+                " oder wieder aufgeführt wurden."
+            ),
+        ),
+    ],
+)
+def test_a_correction_says_what_was_changed(changes: Change, locale: str, note: str) -> None:
+    on = date(2026, 9, 16)
+    made = replace(material(of("login", "a", "b")), corrected_on=on, corrected_for=changes)
+    dated = {"en": "Corrected on 16 September 2026", "de": "Berichtigt am 16. September 2026"}
+    assert dated[locale] + note in text_of(message_on(report_on(made), locale)).split("\n")
 
 
 def test_two_themes_in_a_row_quote_different_people() -> None:
