@@ -141,18 +141,19 @@ def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:
 def _new(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.other if line.trend == "new"]
     if names:
-        yield Paragraph(say("digest-new", themes=listed(names)))
+        yield Paragraph(say("digest-new", themes=listed(names, say)))
 
 
 def _quiet(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.quiet]
     if names:
-        yield Paragraph(say("digest-quiet", themes=listed(names)))
+        yield Paragraph(say("digest-quiet", themes=listed(names, say)))
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str], say: Say, most: int = 3) -> str:
     """The first names, each in quotation marks."""
-    return ", ".join(f"“{name}”" for name in names[:most]) + (" …" if len(names) > most else "")
+    told = ", ".join(say("digest-quoted", name=name) for name in names[:most])
+    return told + (" …" if len(names) > most else "")
 
 
 def _singles(report: Report, say: Say) -> Iterator[Block]:

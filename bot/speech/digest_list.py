@@ -76,7 +76,7 @@ def digest_page(report: Report, say: Say, locale: str) -> Page:
 
 def _named(message: str, lines: Sequence[ThemeLine], say: Say) -> str:
     names = [name_of(line.name, say) for line in lines]
-    return say(message, themes=listed(names, most=len(names))) if names else ""
+    return say(message, themes=listed(names, say, most=len(names))) if names else ""
 
 
 def _theme(line: ThemeLine, say: Say) -> Theme:

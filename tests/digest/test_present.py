@@ -20,6 +20,7 @@ from tests.digest.materials import (
     message_on,
     report_on,
     text_of,
+    theme,
     unhurried,
 )
 
@@ -216,6 +217,15 @@ def test_a_theme_without_a_name_is_listed_as_such() -> None:
 )
 def test_the_question_fits_what_was_heard(made: Material, expected: Ask | None) -> None:
     assert report_on(made).ask == expected
+
+
+def test_names_in_a_list_are_quoted_as_the_language_does() -> None:
+    made = material([], of("exports", "a", "b"))
+    name = '"Slow" exports'
+    made = replace(made, themes={**made.themes, "exports": replace(theme("exports"), name=name)})
+    report = report_on(made)
+    assert "Gone quiet: “‘Slow’ exports”" in text_of(message_on(report))
+    assert "Still geworden: „‚Slow‘ exports“" in text_of(message_on(report, "de"))
 
 
 def test_who_is_told_of_a_theme_that_is_fixed_are_those_who_can_be() -> None:

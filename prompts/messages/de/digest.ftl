@@ -4,6 +4,8 @@ digest-title = Was wir von Kunden gehört haben
 digest-summary = Was wir von Kunden gehört haben, { $period }
 digest-themes-heading = Was immer wieder vorkommt
 digest-themes-none = Nichts kam mehr als einmal vor.
+# Ein Thema in einer Aufzählung.
+digest-quoted = „{ $name }“
 digest-new = Neu: { $themes }
 digest-quiet = Still geworden: { $themes }
 digest-corrected = Berichtigt am { $date }.

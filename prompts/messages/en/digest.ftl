@@ -4,6 +4,8 @@ digest-title = What we heard from customers
 digest-summary = What we heard from customers, { $period }
 digest-themes-heading = What keeps coming up
 digest-themes-none = Nothing came up more than once.
+# A theme in a list.
+digest-quoted = “{ $name }”
 digest-new = New: { $themes }
 digest-quiet = Gone quiet: { $themes }
 digest-corrected = Corrected on { $date }.
