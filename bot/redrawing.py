@@ -13,9 +13,10 @@ from typing import Any, Final
 from sqlmodel import Session
 
 from bot.dialogue.effects import Decided
-from storage.deliveries import delivery_keyed, enqueue, sent_keyed_like
+from storage.deliveries import delivery_keyed, enqueue
 from storage.ids import NewId
 from storage.occurrences import prompt
+from storage.roles import leading
 
 REDRAWS: Final = frozenset(("prompt_redraw", "reminder_redraw", "logged_redraw", "review_redraw"))
 """Kinds of deliveries to a member that draw an earlier one anew."""
@@ -33,8 +34,8 @@ def logged_key(moment_id: str) -> str:
     return f"logged:{moment_id}"
 
 
-def review_key(week: date | str, member_id: str = "") -> str:
-    """The key of a lead's questions of a week (its Monday); without a lead, how all begin."""
+def review_key(week: date | str, member_id: str) -> str:
+    """The key of the questions that a lead gets in a week (its Monday)."""
     return f"theme_review:{week}:{member_id}"
 
 
@@ -76,24 +77,19 @@ class Redrawing:
             return False
         key = f"redraw-{first.key}:{self.cause}"
         about = {"moment": moment_id, "decided": decided}
-        enqueue(
-            self.session,
-            self.workspace,
-            [self._row(key, "logged_redraw", about, first.member_id)],
-        )
+        row = self._row(key, "logged_redraw", about, first.member_id)
+        enqueue(self.session, self.workspace, [row])
         return True
 
     def review(self, week: date) -> None:
         """Draw the questions of a week anew for every lead who got them."""
+        keys = [review_key(week, one.id) for one in leading(self.session, self.workspace)]
+        asked = [delivery_keyed(self.session, self.workspace, key) for key in keys]
+        about = {"week": week.isoformat()}
         rows = [
-            self._row(
-                f"redraw-{one.key}:{self.cause}",
-                "review_redraw",
-                {"week": week.isoformat()},
-                one.member_id,
-            )
-            for one in sent_keyed_like(self.session, self.workspace, review_key(week))
-            if one.handle != self.besides
+            self._row(f"redraw-{one.key}:{self.cause}", "review_redraw", about, one.member_id)
+            for one in asked
+            if one is not None and one.handle not in (None, self.besides)
         ]
         enqueue(self.session, self.workspace, rows)
 

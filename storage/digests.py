@@ -65,11 +65,11 @@ def mark_stale(
     session: Session,
     workspace: str,
     heard_at: Collection[datetime],
-    change_: Change = Change.NONE,
+    because: Change = Change.NONE,
 ) -> int:
     """Ask for a fresh look at every digest that these moments can show in; returns how many.
 
-    `change_` is what to give as the reason, should its counts or quotes be other ones now.
+    `because` is what to give as the reason, should its counts or quotes be other ones now.
 
     A digest compares its period with earlier ones, so that later digests are concerned too. To be
     called in the transaction that adds, changes or removes moments heard at these instants.
@@ -77,7 +77,7 @@ def mark_stale(
     if not heard_at:
         return 0
     where = (D.workspace_id == workspace, D.ends_at > min(heard_at))
-    changed = D.changed.bitwise_or(int(change_))
+    changed = D.changed.bitwise_or(int(because))
     return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1, changed=changed)
 
 

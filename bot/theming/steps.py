@@ -129,9 +129,8 @@ class Steps:
 def change_by(action: str, before: str, after: str | None) -> Change:
     """What a step, or taking it back, changes for digests; of a theme's state, only whether it is
     muted shows in their counts. `after` is None where its state stays."""
-    if after is not None and "muted" in (before, after):
-        return Change.MUTED
-    return _CHANGES.get(action, Change.NONE)
+    muted = after is not None and "muted" in (before, after)
+    return _CHANGES.get(action, Change.MUTED if muted else Change.NONE)
 
 
 def state_of(theme: Theme) -> dict[str, str | None]:
