@@ -15,27 +15,31 @@ appears and their names mean nothing here. Arguments are
 Fluent: https://projectfluent.org/fluent/guide/
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Final, Self, cast
+from typing import Any, Final, Self, cast
 
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.runtime.resolver import Pattern
+from fluent.runtime.types import FluentType
 from fluent.syntax import ast
 from fluent.syntax.visitor import Visitor
 
 from prompts.dates import date_and_time, long_date
 from prompts.locales import FALLBACK, LANGUAGES, language
+from prompts.quoting import INNER, inner, quoting
 
 Argument = str | int | float | date | datetime
 _Entry = ast.Message | ast.Term
 
 # fluent.runtime gives up on any part of a message above 2,500 characters (its MAX_PART_LENGTH, a
 # guard against translations that expand without end), and a note may have 40,000. So whatever is
-# long is put in afterwards; until then a code point that no argument contains stands for it.
-_LONG: Final = 200
+# long is put in afterwards; until then a code point that no argument contains stands for it. Names
+# and questions, which may have to give up their quotation marks to ours, are never as long.
+_LONG: Final = 500
 _PRIVATE_USE: Final = range(0xF0000, 0x10FFFE)
 
 
@@ -139,9 +143,17 @@ def _parsed(file: Traversable) -> Iterator[_Entry]:
 
 def _bundle(code: str, entries: Sequence[_Entry]) -> FluentBundle:
     # Isolation marks would stand inside what people copy; the platforms order scripts themselves.
-    bundle = FluentBundle([code], use_isolating=False)
+    functions: dict[str, Callable[[Any], FluentType]] = {INNER: partial(_inner, code)}
+    bundle = FluentBundle([code], functions=functions, use_isolating=False)
+    for entry in entries:
+        if entry.value is not None:
+            quoting(entry.value)
     bundle.add_resource(ast.Resource([*entries]))
     return bundle
+
+
+def _inner(code: str, value: Any) -> Any:
+    return inner(value, code) if isinstance(value, str) else value
 
 
 class _References(Visitor):

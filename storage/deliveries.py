@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.prepared import Prepared
 from storage.rows import change, columns, core, fetch, fetch_one, insert_new, query
 from storage.values import Delivery
 
@@ -22,6 +23,15 @@ OPEN = ("pending", "sending", "uncertain")
 """States in which a delivery still waits for its end."""
 _UNSENT = ("pending", "uncertain")
 """States in which a delivery can be called off: what is being sent cannot."""
+
+_KEYED = Prepared(
+    query(
+        Delivery,
+        tables.Delivery,
+        D.workspace_id == bindparam("workspace"),
+        D.key == bindparam("key"),
+    )
+)
 
 _DEFAULTS: dict[str, Any] = {
     "member_id": None,
@@ -53,7 +63,7 @@ def delivery(session: Session, workspace: str, delivery_id: str) -> Delivery | N
 
 def delivery_keyed(session: Session, workspace: str, key: str) -> Delivery | None:
     """The delivery with this key, or None."""
-    return fetch_one(session, Delivery, _all(workspace, D.key == key))
+    return next(iter(fetch(session, Delivery, _KEYED, workspace=workspace, key=key)), None)
 
 
 def sent_keyed_like(session: Session, workspace: str, prefix: str) -> list[Delivery]:

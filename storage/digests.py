@@ -20,7 +20,7 @@ from storage.rows import (
     insert_new,
     query,
 )
-from storage.values import Digest
+from storage.values import Change, Digest
 
 D = columns(tables.Digest)
 V = columns(tables.DigestVote)
@@ -61,8 +61,15 @@ def change_digest(session: Session, workspace: str, digest_id: str, **values: An
     return change(session, tables.Digest, *where, **values) > 0
 
 
-def mark_stale(session: Session, workspace: str, heard_at: Collection[datetime]) -> int:
+def mark_stale(
+    session: Session,
+    workspace: str,
+    heard_at: Collection[datetime],
+    because: Change = Change.NONE,
+) -> int:
     """Ask for a fresh look at every digest that these moments can show in; returns how many.
+
+    `because` is what to give as the reason, should its counts or quotes be other ones now.
 
     A digest compares its period with earlier ones, so that later digests are concerned too. To be
     called in the transaction that adds, changes or removes moments heard at these instants.
@@ -70,7 +77,8 @@ def mark_stale(session: Session, workspace: str, heard_at: Collection[datetime])
     if not heard_at:
         return 0
     where = (D.workspace_id == workspace, D.ends_at > min(heard_at))
-    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1)
+    changed = D.changed.bitwise_or(int(because))
+    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1, changed=changed)
 
 
 def workspaces_stale(session: Session) -> list[str]:
@@ -95,7 +103,7 @@ def refresh_digest(session: Session, workspace: str, seen: Digest, **values: Any
     """
     where = (D.workspace_id == workspace, D.id == seen.id, D.marks == seen.marks)
     fresh = (D.stale, D.revision == seen.revision)
-    return change(session, tables.Digest, *where, *fresh, stale=False, **values) > 0
+    return change(session, tables.Digest, *where, *fresh, stale=False, changed=0, **values) > 0
 
 
 def _settled() -> Any:

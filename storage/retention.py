@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from storage import tables
 from storage.rows import change, columns, core, fetch, fetch_one, insert_new, query, remove
-from storage.values import Moment
+from storage.values import Change, Moment
 
 R = columns(tables.Retention)
 M = columns(tables.Moment)
@@ -74,7 +74,8 @@ def mark_period(session: Session, workspace: str, start: datetime, end: datetime
     Unlike `mark_stale`, not at later ones, which only compare with it.
     """
     where = (D.workspace_id == workspace, D.starts_at <= end, D.ends_at > start)
-    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1)
+    changed = D.changed.bitwise_or(int(Change.MOMENTS))
+    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1, changed=changed)
 
 
 def forget_deliveries(session: Session, workspace: str, before: datetime, limit: int) -> int:

@@ -15,6 +15,7 @@ from storage.theme_second import main_beside
 
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
+P = columns(tables.Member)
 
 
 class HeardInWeek(NamedTuple):
@@ -115,19 +116,22 @@ def moments_inside(session: Session, workspace: str, theme_ids: Collection[str])
     return int(session.connection().execute(statement).scalar_one())
 
 
-def tellers_by_theme(
+def reachable_by_theme(
     session: Session, workspace: str, theme_ids: Collection[str], crowded: Collection[date]
 ) -> dict[str, set[tuple[str, bool]]]:
-    """Who told of each of these themes, by member id and whether anonymously: for counts alone.
+    """Who told of each of these themes and can be told more of it, by member id and whether
+    anonymously: for counts alone. Who left the workspace, or has no address, can not.
 
     An author's anonymous moments count as another person's, or the count would tell whose they
     are; those of weeks that are not `crowded` do not count.
     """
     source = core(tables.MomentTheme).join(core(tables.Moment), M.id == L.moment_id)
+    source = source.join(core(tables.Member), P.id == M.member_id)
     statement = select(L.theme_id, M.member_id, M.anonymous).select_from(source).distinct()
     statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(sorted(theme_ids)))
+    statement = statement.where(P.state == "active", P.address.is_not(None))
     found: dict[str, set[tuple[str, bool]]] = {}
-    known = statement.where(M.member_id.is_not(None), _seen(crowded))
+    known = statement.where(_seen(crowded))
     for theme_id, member_id, anonymous in session.connection().execute(known):
         found.setdefault(theme_id, set()).add((member_id, anonymous))
     return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from enum import IntFlag
 from typing import Final
 
 MAIN: Final = 1
@@ -247,9 +248,21 @@ class DigestPlan:
     outsiders: bool = False
 
 
+class Change(IntFlag):
+    """What changed under a digest: moments themselves, the themes they are put into, themes merged
+    or split, themes muted or not, customers. Taking one of these back is one, too."""
+
+    NONE = 0
+    MOMENTS = 1
+    PLACES = 2
+    MERGERS = 4
+    MUTED = 8
+    CUSTOMERS = 16
+
+
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """One issued report."""
+    """One issued report. `changed` and `corrected_for` are of Change."""
 
     id: str
     plan_id: str
@@ -266,6 +279,8 @@ class Digest:
     revision: int
     missed: bool
     handle: str | None
+    changed: int = 0
+    corrected_for: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.outbox.contract import Postponed, Ready, Withheld
 from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
 from bot.recurrence.quiet import after_quiet
+from bot.redrawing import reminder_key
 from bot.speech.asked import Asked
 from bot.speech.prompt_card import prompt_card, reminder
 from storage import occurrences, schedules
@@ -45,6 +46,17 @@ def _redraw(telling: Telling) -> Ready | Withheld:
     if found is None or found.prompt.handle is None:
         return GONE
     return telling.ready(_card(telling, found), replaces=found.prompt.handle)
+
+
+def _reminder_redraw(telling: Telling) -> Ready | Withheld:
+    found = _asked(telling)
+    handle = telling.standing(reminder_key(telling.delivery.about["prompt"]))
+    if found is None or handle is None:
+        return GONE
+    if found.prompt.state == "open":
+        # Its one answer was taken back.
+        return telling.ready(reminder(found, telling.say, telling.kit.new_id), replaces=handle)
+    return telling.ready(_card(telling, found), replaces=handle)
 
 
 def _reminder(telling: Telling) -> Ready | Withheld | Postponed:
@@ -95,4 +107,5 @@ ASKING: Final[Mapping[str, Compose]] = {
     "prompt_again": _prompt_again,
     "prompt_redraw": _redraw,
     "reminder": _reminder,
+    "reminder_redraw": _reminder_redraw,
 }

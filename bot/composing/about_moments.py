@@ -9,7 +9,8 @@ from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.packs.asking import question_of
 from bot.packs.known import asked_packs_of
-from bot.speech.moment_card import Suggestion, filed, logged, notice
+from bot.redrawing import logged_key
+from bot.speech.moment_card import Suggestion, Thanks, filed, logged, notice, placed
 from bot.speech.prompt_card import words_of
 from bot.speech.theme_words import first_said, second_said
 from bot.themes.unreadable import is_unreadable
@@ -82,6 +83,21 @@ def _theme_also(telling: Telling) -> Ready | Withheld:
     return telling.ready(notice(second_said(main, also, telling.say)))
 
 
+def _logged_redraw(telling: Telling) -> Ready | Withheld:
+    moment = _moment(telling)
+    handle = telling.standing(logged_key(telling.delivery.about["moment"]))
+    if moment is None or handle is None:
+        return GONE
+    main, also = where_is(telling.session, telling.workspace.id, moment.id)
+    decided = telling.delivery.about["decided"]
+    if decided == "also":
+        said = second_said(main, also, telling.say)
+    else:
+        said = first_said(main, also, telling.say, new=decided == "new")
+    thanks = Thanks(said, themed=main is not None, in_two=also is not None)
+    return telling.ready(placed(moment, thanks, telling.say, telling.kit.new_id), replaces=handle)
+
+
 def _about_moment(message_id: str) -> Compose:
     def compose(telling: Telling) -> Ready | Withheld:
         return telling.plain(message_id) if _moment(telling) else GONE
@@ -103,6 +119,7 @@ def _theme_fixed(telling: Telling) -> Ready | Withheld:
 
 MOMENTS: Final[Mapping[str, Compose]] = {
     "logged": _logged,
+    "logged_redraw": _logged_redraw,
     "edited": _about_moment("edited-here"),
     "details_saved": _about_moment("details-saved"),
     "deleted": lambda telling: telling.plain("deleted-here"),

@@ -9,6 +9,7 @@ from typing import Final
 from bot.composing.telling import GONE, Compose, Telling
 from bot.outbox.contract import Ready, Withheld
 from bot.permissions import is_lead
+from bot.redrawing import review_key
 from bot.refusal import Refused
 from bot.speech.theme_review import review_card
 from bot.theming.answers import open_questions, view_of
@@ -47,9 +48,14 @@ def _review(telling: Telling) -> Ready | Withheld:
     )
     week = telling.delivery.about["week"]
     views = [view_of(each) for each in open_questions(edit, date.fromisoformat(week))]
-    if not views:
+    begun = telling.delivery.kind == "review_redraw"
+    handle = telling.standing(review_key(week, telling.member.id)) if begun else None
+    if begun and handle is None:
+        return GONE
+    if not begun and not views:
         return _ANSWERED
-    return telling.ready(review_card(views, week, telling.say, telling.kit.new_id))
+    card = review_card(views, week, telling.say, telling.kit.new_id, begun=begun)
+    return telling.ready(card, replaces=handle)
 
 
 def _show(telling: Telling) -> Show:
@@ -67,4 +73,5 @@ THEMES: Final[Mapping[str, Compose]] = {
     "themes": _themes,
     "theme_card": _card,
     "theme_review": _review,
+    "review_redraw": _review,
 }

@@ -24,6 +24,7 @@ from bot.composing.about_themes import THEMES
 from bot.composing.telling import Compose, Telling
 from bot.kit import Kit
 from bot.outbox.contract import Postponed, Ready, Withheld
+from bot.redrawing import REDRAWS
 from bot.speech.moment_card import notice
 from bot.speech.say import speaker
 from storage import people
@@ -82,7 +83,7 @@ class Composer:
             say=speaker(self.kit.catalogue, member.locale),
             spell=lambda command: self.spell(workspace.platform, command),
         )
-        if delivery.state == "uncertain" and delivery.kind != "prompt_redraw":
+        if delivery.state == "uncertain" and delivery.kind not in REDRAWS:
             # It may have been sent already, and is only being looked for; a redraw is drawn again.
             return telling.ready(notice(delivery.kind))
         return KINDS[delivery.kind](telling)

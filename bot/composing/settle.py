@@ -16,6 +16,7 @@ from bot.kit import Kit
 from bot.outbox.contract import UNFINISHED
 from bot.outbox.contract import Final as Ended
 from bot.recurrence.quiet import after_quiet
+from bot.redrawing import Redrawing
 from bot.reporting.files import follow_files
 from storage import digests, occurrences, people, schedules
 from storage.deliveries import enqueue
@@ -64,6 +65,8 @@ class Settler:
                 self._prompt(session, end)
             case "prompt_again":
                 self._prompt_again(session, end)
+            case "reminder":
+                self._reminder(session, end)
             case "digest":
                 self._digest(session, end)
             case "digest_update":
@@ -134,6 +137,16 @@ class Settler:
             self._open(session, workspace, prompt_id, end.handle, end.now)
         elif end.reason != SNOOZED_FURTHER:
             occurrences.change_prompt(session, workspace, prompt_id, state="closed")
+
+    def _reminder(self, session: Session, end: _End) -> None:
+        """What was answered while its reminder was on its way is asked about no longer."""
+        workspace, prompt_id = end.delivery.workspace_id, end.delivery.about["prompt"]
+        prompt = occurrences.prompt(session, workspace, prompt_id)
+        if end.state != "sent" or prompt is None or prompt.state == "open":
+            return
+        cause = end.delivery.id
+        drawing = Redrawing(session, workspace, end.now, self.kit.new_id, cause)
+        enqueue(session, workspace, [drawing.reminder_row(prompt_id, prompt.member_id)])
 
     def _open(
         self, session: Session, workspace: str, prompt_id: str, handle: str | None, now: datetime

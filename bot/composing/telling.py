@@ -14,6 +14,7 @@ from bot.kit import Kit
 from bot.outbox.contract import Postponed, Ready, Withheld
 from bot.speech.moment_card import notice
 from bot.speech.say import Say
+from storage.deliveries import delivery_keyed
 from storage.values import Delivery, Member, Workspace
 
 
@@ -44,6 +45,11 @@ class Telling:
             message=message,
             replaces=replaces,
         )
+
+    def standing(self, key: str) -> str | None:
+        """The handle of what was sent under this key, None where it stands nowhere."""
+        sent = delivery_keyed(self.session, self.workspace.id, key)
+        return sent.handle if sent is not None else None
 
     def plain(self, message_id: str, /, **args: str | int | date | datetime) -> Ready:
         """One sentence of the catalogue, addressed."""

@@ -16,7 +16,7 @@ from storage.digests import mark_stale
 from storage.holding import hold_workspace
 from storage.ids import NewId
 from storage.moments import fold
-from storage.values import Customer, Member
+from storage.values import Change, Customer, Member
 
 LONGEST_NAME: Final = 300
 """Characters of a customer's name, as in the form of a moment."""
@@ -130,7 +130,7 @@ class Customers:
     def _put_digests_right(self, customer_id: str) -> None:
         """Digests quote customers by name and rank by how many different ones there are."""
         first = customers.first_heard_of(self.session, self.workspace, customer_id)
-        mark_stale(self.session, self.workspace, [first] if first else [])
+        mark_stale(self.session, self.workspace, [first] if first else [], Change.CUSTOMERS)
 
     def _audit(self, action: str, **about: str) -> None:
         events.audit(

@@ -85,7 +85,7 @@ def _answer(visit: Visit, theme_id: str, where: str, said: Said) -> Answer:
 
 def _answer_question(visit: Visit, question_id: str, said: str) -> Answer:
     week = week_asked(_edit(visit), question_id)
-    done_, text = answer(_edit(visit), question_id, said)
+    done_, text = answer(_edit(visit), question_id, said, visit.card)
     change = (done_.change or "") if done_ is not None else ""
     return _answer(visit, "", f"review.{week}", Said(text, change))
 

@@ -25,7 +25,7 @@ from bot.dialogue.forms.theme import also_form, theme_form
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
 from bot.speech.asked import Asked
-from bot.speech.moment_card import Thanks, logged, notice
+from bot.speech.moment_card import Thanks, notice, placed, pressed_at
 from bot.speech.prompt_card import prompt_card
 
 
@@ -104,9 +104,8 @@ def _redraw(
     card = prompt_card(changed, situation.say, situation.nonce, situation.zone)
     if effect is None:
         return Turn(answer=ReplaceCard(card))
-    elsewhere = situation.card != asked.prompt.handle
-    redraw = (RedrawPrompt(asked.prompt.id),) if elsewhere else ()
-    return Turn((effect, *redraw), ReplaceCard(card))
+    redraw = RedrawPrompt(asked.prompt.id, besides=situation.card)
+    return Turn((effect, redraw), ReplaceCard(card))
 
 
 def _pause(situation: Situation, _first: str, _rest: str) -> Turn:
@@ -146,22 +145,21 @@ def _theme(situation: Situation, moment_id: str, choice: str) -> Turn:
     thanks |= {"new": say("theme-thanks-new"), "none": say("theme-thanks-none")}
     if choice not in thanks:
         return gone(situation)
-    said = say("logged-anonymous" if situation.moment.anonymous else "logged")
     thanked = Thanks(thanks[choice], themed=choice != "none")
-    card = logged(situation.moment, said, (), thanked, say, situation.nonce)
+    card = placed(situation.moment, thanked, say, situation.nonce)
     return Turn((ChooseTheme(moment_id, choice),), ReplaceCard(card))
 
 
-def _theme_search(situation: Situation, _moment_id: str, _rest: str) -> Turn:
+def _theme_search(situation: Situation, moment_id: str, where: str) -> Turn:
     if situation.moment is None:
         return gone(situation)
-    return Turn(answer=OpenForm(theme_form(situation, situation.moment.id)))
+    return Turn(answer=OpenForm(theme_form(situation, pressed_at(moment_id, where))))
 
 
-def _theme_also(situation: Situation, _moment_id: str, _rest: str) -> Turn:
+def _theme_also(situation: Situation, moment_id: str, where: str) -> Turn:
     if situation.moment is None:
         return gone(situation)
-    return Turn(answer=OpenForm(also_form(situation, situation.moment.id)))
+    return Turn(answer=OpenForm(also_form(situation, pressed_at(moment_id, where))))
 
 
 def _vote(situation: Situation, digest_id: str, choice: str) -> Turn:

@@ -10,6 +10,9 @@ from typing import Literal
 from adapters.contract.answers import Answer, Nothing
 from adapters.contract.events import IncomingFile
 
+Decided = Literal["main", "new", "also"]
+"""What an author said of a moment: its theme, something new without a name, or its second theme."""
+
 
 @dataclass(frozen=True, slots=True)
 class LogMoment:
@@ -60,9 +63,11 @@ class SnoozePrompt:
 
 @dataclass(frozen=True, slots=True)
 class RedrawPrompt:
-    """Draw the card of a prompt anew: what was pressed or sent was not that card."""
+    """Draw a prompt and its reminder anew, but for the message of the handle `besides`, which the
+    answer replaces."""
 
     prompt_id: str
+    besides: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,16 @@ class ChooseTheme:
 
 
 @dataclass(frozen=True, slots=True)
+class RedrawLogged:
+    """Say on the message that a moment's theme is asked in where its author put it; where it
+    stands nowhere any more, reply by this kind, if any."""
+
+    moment_id: str
+    decided: Decided
+    or_reply: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Vote:
     """A reader says whether a digest was useful."""
 
@@ -122,6 +137,7 @@ Effect = (
     | Resume
     | Leave
     | ChooseTheme
+    | RedrawLogged
     | Vote
     | Reply
 )

@@ -10,10 +10,12 @@ from adapters.contract.events import FormSubmitted
 from adapters.contract.forms import Form, refill
 from bot.dialogue.effects import (
     ChooseTheme,
+    Decided,
     EditMoment,
     Leave,
     LogMoment,
     Pause,
+    RedrawLogged,
     RedrawPrompt,
     Reply,
     SnoozePrompt,
@@ -21,9 +23,16 @@ from bot.dialogue.effects import (
 )
 from bot.dialogue.forms.dates import MORNING, pause_form, read_day, snooze_form, start_of
 from bot.dialogue.forms.moment import details_of, moment_errors, moment_form
-from bot.dialogue.forms.theme import also_errors, also_form, theme_errors, theme_form
+from bot.dialogue.forms.theme import (
+    also_errors,
+    also_form,
+    decided_by,
+    theme_errors,
+    theme_form,
+)
 from bot.dialogue.situation import Situation
 from bot.dialogue.tell import gone, tell
+from bot.speech.moment_card import LISTED
 
 
 def on_submitted(situation: Situation, event: FormSubmitted) -> Turn:
@@ -38,7 +47,7 @@ def subject(event: FormSubmitted) -> tuple[str, str]:
         kind, _, subject_id = event.context.partition(":")
         return kind, subject_id
     about = {"snooze": "prompt", "theme": "moment", "theme-also": "moment"}
-    return about.get(event.form, ""), event.context
+    return about.get(event.form, ""), event.context.partition(":")[0]
 
 
 def _moment(situation: Situation, event: FormSubmitted) -> Turn:
@@ -110,9 +119,8 @@ def _theme(situation: Situation, event: FormSubmitted) -> Turn:
     if wrong:
         form = theme_form(situation, event.context)
         return _refused(form, values, {at: situation.say(each) for at, each in wrong.items()})
-    moment_id = situation.moment.id
-    choice = ChooseTheme(moment_id, values["theme"], values.get("name", "").strip())
-    return Turn((choice, Reply("theme_chosen", {"moment": moment_id})))
+    choice = ChooseTheme(situation.moment.id, values["theme"], values.get("name", "").strip())
+    return _placed(event, choice, decided_by(values), "theme_chosen")
 
 
 def _also(situation: Situation, event: FormSubmitted) -> Turn:
@@ -125,7 +133,16 @@ def _also(situation: Situation, event: FormSubmitted) -> Turn:
         return _refused(form, values, {at: situation.say(each) for at, each in wrong.items()})
     moment_id = situation.moment.id
     choice = ChooseTheme(moment_id, values["theme"], values.get("name", "").strip(), "also")
-    return Turn((choice, Reply("theme_also", {"moment": moment_id})))
+    return _placed(event, choice, "also", "theme_also")
+
+
+def _placed(event: FormSubmitted, choice: ChooseTheme, decided: Decided, reply: str) -> Turn:
+    """The question shows the answer; who chose from their list hears it below that, too."""
+    moment_id, _, where = event.context.partition(":")
+    if where == LISTED:
+        said = Reply(reply, {"moment": moment_id})
+        return Turn((choice, RedrawLogged(moment_id, decided), said))
+    return Turn((choice, RedrawLogged(moment_id, decided, or_reply=reply)))
 
 
 def _refused(form: Form, values: Mapping[str, str], errors: Mapping[str, str]) -> Turn:

@@ -13,4 +13,4 @@ from bot.speech.theme_menu import theme_menu as menu_of
 
 def theme_menu(line: ThemeLine, say: Say, digest: str, nonce: Callable[[], str]) -> Menu:
     """One menu per theme; the value of every choice is the theme's id and the digest's."""
-    return menu_of(Subject(line.theme, line.name, line.state, line.ever), digest, say, nonce)
+    return menu_of(Subject(line.theme, line.name, line.state, line.told), digest, say, nonce)

@@ -74,6 +74,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         ask=ask_for(top, len(singles)),
         useful=material.useful,
         corrected_on=material.corrected_on,
+        corrected_for=material.corrected_for,
         expired=material.expired,
         in_two=sum(len(recurring.keys() & set(moment.themes)) > 1 for moment in shown),
         files=tuple(islice(_files(top, quoted_singles, material), FILES)),
@@ -109,6 +110,7 @@ def _line(
         trend=trend(theme, len(moments), earlier),
         streak=streak(theme, earlier),
         silence=silence(theme, earlier),
+        told=material.told.get(theme, 0),
         ever=len(here.union(*(past.people for past in _pasts(theme, earlier)))),
         again=material.again.get(theme),
     )

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple, Protocol
 
 from bot.digest.report import Again, Expired
 from bot.themes.people import People
-from storage.values import Theme
+from storage.values import Change, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,8 @@ class Material:
     for and against. `named` knows the people whose names are hidden in quotes. `expired` says
     whether moments of the period were deleted for their age; then `earlier` holds only periods
     that were not. `files` are those of attributed moments, by the moment's id: each with its id
-    and name. `again` has the fixed themes that were heard again before the period ended.
+    and name. `again` has the fixed themes that were heard again before the period ended. `told`
+    counts by theme who is told when it is fixed.
     """
 
     first_day: date
@@ -98,7 +99,9 @@ class Material:
     answered: int = 0
     useful: tuple[int, int] = (0, 0)
     corrected_on: date | None = None
+    corrected_for: Change = Change.NONE
     expired: Expired = ""
     named: People = field(default_factory=People)
     files: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
     again: Mapping[str, Again] = field(default_factory=dict)
+    told: Mapping[str, int] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from adapters.contract.messages import (
     Paragraph,
 )
 from bot.digest.act import theme_menu
+from bot.digest.corrected import corrected
 from bot.digest.lines import facts, name_of, state_of, who
 from bot.digest.report import Report, ThemeLine
 from bot.digest.thread import details
@@ -50,7 +51,7 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
         blocks=(
             Heading(say("digest-title"), level=1),
             Note(span),
-            *_corrected(report, say),
+            *_corrected(report, say, frame),
             *_expired(report, say),
             *(_body(report, say, frame) if report.moments else _empty(report, say)),
             *_feedback(report, say, frame),
@@ -60,9 +61,9 @@ def present(report: Report, say: Say, frame: Frame) -> Message:
     )
 
 
-def _corrected(report: Report, say: Say) -> Iterator[Block]:
-    if report.corrected_on is not None:
-        yield Note(say("digest-corrected", date=report.corrected_on))
+def _corrected(report: Report, say: Say, frame: Frame) -> Iterator[Block]:
+    if told := corrected(report, say, frame.locale):
+        yield Note(told)
 
 
 def _expired(report: Report, say: Say) -> Iterator[Block]:
@@ -140,18 +141,19 @@ def _theme(line: ThemeLine, say: Say, menu: Menu) -> Entry:
 def _new(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.other if line.trend == "new"]
     if names:
-        yield Paragraph(say("digest-new", themes=listed(names)))
+        yield Paragraph(say("digest-new", themes=listed(names, say)))
 
 
 def _quiet(report: Report, say: Say) -> Iterator[Block]:
     names = [name_of(line.name, say) for line in report.quiet]
     if names:
-        yield Paragraph(say("digest-quiet", themes=listed(names)))
+        yield Paragraph(say("digest-quiet", themes=listed(names, say)))
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str], say: Say, most: int = 3) -> str:
     """The first names, each in quotation marks."""
-    return ", ".join(f"“{name}”" for name in names[:most]) + (" …" if len(names) > most else "")
+    told = ", ".join(say("digest-quoted", name=name) for name in names[:most])
+    return told + (" …" if len(names) > most else "")
 
 
 def _singles(report: Report, say: Say) -> Iterator[Block]:

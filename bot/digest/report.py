@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from storage.values import Change
+
 AskKind = Literal["again", "fixed", "working", "emerging", "rising", "lasting", "top", "singles"]
 """What makes a question worth carrying on; "singles" when no theme does."""
 
@@ -42,8 +44,8 @@ class ThemeLine:
 
     `before` counts its moments in the period before, `streak` the periods in a row that it has
     been heard in, this one included, and `silence` those in a row before this one without it,
-    where it had been heard earlier. `ever` is how many people have told of it so far. `again` says
-    of a fixed theme that it is back.
+    where it had been heard earlier. `ever` is how many people have told of it so far, `told` how
+    many will be told when it is fixed. `again` says of a fixed theme that it is back.
     """
 
     theme: str
@@ -61,6 +63,8 @@ class ThemeLine:
     more: tuple[Said, ...] = ()
     # See `in_two` of `Report`; `content_of` adds it where there is one.
     again: Again | None = field(default=None, repr=False)
+    # No digest is redrawn because somebody left: as in `Report`, it is no part of the text.
+    told: int = field(default=0, repr=False)
 
     @property
     def emerging(self) -> bool:
@@ -126,6 +130,7 @@ class Report:
     corrected_on: date | None
     expired: Expired = ""
     files: tuple[Attached, ...] = ()
-    # It never changes alone: left out of the text a report is compared by, it makes no digest of
-    # before look corrected.
+    # These never change alone: left out of the text a report is compared by, they make no digest
+    # of before look corrected.
     in_two: int = field(default=0, repr=False)
+    corrected_for: Change = field(default=Change.NONE, repr=False)

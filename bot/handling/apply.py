@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.dialogue import effects as fx
 from bot.handling.keep_moments import MomentChanges
 from bot.planning.enrol import end_enrolment
+from bot.redrawing import Redrawing
 from bot.theming.choose import choose_theme
 from storage import digests, events, occurrences, people, schedules
 from storage.deliveries import enqueue
@@ -44,7 +45,7 @@ class Applier:
             case fx.LogMoment() | fx.EditMoment() | fx.DeleteMoment():
                 changes = MomentChanges(self.session, self.workspace, self.member, self.now)
                 self.to_embed += changes.carry_out(effect, self.new_id)
-            case fx.ChooseTheme() | fx.Vote():
+            case fx.ChooseTheme() | fx.RedrawLogged() | fx.Vote():
                 self._judge(effect)
             case fx.DismissPrompt() | fx.SnoozePrompt() | fx.RedrawPrompt():
                 self._prompt(effect)
@@ -53,7 +54,7 @@ class Applier:
             case fx.Reply(kind, about):
                 self._reply(kind, about)
 
-    def _judge(self, effect: fx.ChooseTheme | fx.Vote) -> None:
+    def _judge(self, effect: fx.ChooseTheme | fx.RedrawLogged | fx.Vote) -> None:
         match effect:
             case fx.ChooseTheme(moment_id, choice, name, place):
                 choose_theme(
@@ -67,6 +68,9 @@ class Applier:
                     name=name,
                     place=place,
                 )
+            case fx.RedrawLogged(moment_id, decided, or_reply):
+                if not self._redrawing().logged(moment_id, decided) and or_reply:
+                    self._reply(or_reply, {"moment": moment_id})
             case fx.Vote(digest_id, useful):
                 digests.put_vote(
                     self.session, self.workspace, digest_id, self.member.id, useful=useful
@@ -78,14 +82,13 @@ class Applier:
                 self._change_prompt(prompt_id, state="nothing", remind_at=None)
             case fx.SnoozePrompt(prompt_id, until):
                 self._snooze(prompt_id, until)
-            case fx.RedrawPrompt(prompt_id):
-                self._enqueue(
-                    key=f"redraw:{prompt_id}:{self.key}",
-                    kind="prompt_redraw",
-                    about={"prompt": prompt_id},
-                    due_at=self.now,
-                    expires_at=None,
-                )
+            case fx.RedrawPrompt(prompt_id, besides):
+                self._redrawing(besides).question(prompt_id, self.member.id)
+
+    def _redrawing(self, besides: str | None = None) -> Redrawing:
+        return Redrawing(
+            self.session, self.workspace, self.now, self.new_id, self.key, besides=besides
+        )
 
     def _stand(self, effect: fx.Pause | fx.Resume | fx.Leave) -> None:
         match effect:

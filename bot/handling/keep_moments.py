@@ -12,11 +12,12 @@ from sqlmodel import Session
 from adapters.contract.events import IncomingFile
 from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
 from bot.own.keep_files import keep_files
+from bot.redrawing import Redrawing, logged_key
 from storage import events, moments, occurrences
 from storage.deliveries import enqueue
 from storage.digests import mark_stale
 from storage.ids import NewId, timeless
-from storage.values import Member, Moment
+from storage.values import Change, Member, Moment
 
 HOLD: Final = timedelta(seconds=1)
 """How long "Logged." waits for its shortlist of themes before it goes out without one."""
@@ -75,10 +76,9 @@ class MomentChanges:
             moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
             self._add_overtaken_files(effect, new_id)
             return []
-        rows = [self._logged(moment, new_id)]
+        enqueue(self.session, self.workspace, [self._logged(moment, new_id)])
         if effect.prompt_id is not None and self._answered(effect.prompt_id):
-            rows.append(self._redraw(effect.prompt_id, moment.id, new_id))
-        enqueue(self.session, self.workspace, rows)
+            self._redraw(effect.prompt_id, moment.id, new_id)
         self._add_files(moment.id, effect.files, new_id)
         return [moment.id]
 
@@ -99,7 +99,7 @@ class MomentChanges:
             moments.forget_vector(self.session, self.workspace, moment.id)
         moments.change_moment(self.session, self.workspace, moment.id, **values)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
-        mark_stale(self.session, self.workspace, [moment.heard_at])
+        mark_stale(self.session, self.workspace, [moment.heard_at], Change.MOMENTS)
         self._add_files(moment.id, effect.files, new_id)
         return [moment.id] if reworded or hidden else []
 
@@ -110,13 +110,12 @@ class MomentChanges:
         events.first_time(self.session, self.workspace, taken_back_key(moment.source), self.now)
         moments.remove_moment(self.session, self.workspace, moment_id)
         moments.drop_unused_customer(self.session, self.workspace, moment.customer_id)
-        mark_stale(self.session, self.workspace, [moment.heard_at])
+        mark_stale(self.session, self.workspace, [moment.heard_at], Change.MOMENTS)
         if moment.prompt_id is None:
             return
         if moments.count_answers(self.session, self.workspace, moment.prompt_id) == 0:
             occurrences.change_prompt(self.session, self.workspace, moment.prompt_id, state="open")
-            row = self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
-            enqueue(self.session, self.workspace, [row])
+            self._redraw(moment.prompt_id, f"{moment_id}:gone", new_id)
 
     def _add_files(self, moment_id: str, files: tuple[IncomingFile, ...], new_id: NewId) -> None:
         keep_files(self.session, self.workspace, self.member.id, moment_id, files, self.now, new_id)
@@ -149,7 +148,7 @@ class MomentChanges:
     def _logged(self, moment: Moment, new_id: NewId) -> dict[str, Any]:
         return {
             "id": new_id(),
-            "key": f"logged:{moment.id}",
+            "key": logged_key(moment.id),
             "kind": "logged",
             "about": {"moment": moment.id},
             "member_id": self.member.id,
@@ -157,13 +156,6 @@ class MomentChanges:
             "priority": _FIRST,
         }
 
-    def _redraw(self, prompt_id: str, cause: str, new_id: NewId) -> dict[str, Any]:
-        return {
-            "id": new_id(),
-            "key": f"redraw:{prompt_id}:{cause}",
-            "kind": "prompt_redraw",
-            "about": {"prompt": prompt_id},
-            "member_id": self.member.id,
-            "due_at": self.now,
-            "priority": _FIRST,
-        }
+    def _redraw(self, prompt_id: str, cause: str, new_id: NewId) -> None:
+        drawing = Redrawing(self.session, self.workspace, self.now, new_id, cause)
+        drawing.question(prompt_id, self.member.id)

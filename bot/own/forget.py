@@ -22,7 +22,7 @@ from storage.digests import mark_stale
 from storage.ids import NewId
 from storage.own_moments import all_own
 from storage.personal import first_asked
-from storage.values import Member
+from storage.values import Change, Member
 
 
 def forget_me(
@@ -34,7 +34,8 @@ def forget_me(
     forget.hold_member(session, workspace, member.id)
     mine = all_own(session, workspace, member.id)
     asked = first_asked(session, workspace, member.id)
-    mark_stale(session, workspace, [one.heard_at for one in mine] + ([asked] if asked else []))
+    touched = [one.heard_at for one in mine] + ([asked] if asked else [])
+    mark_stale(session, workspace, touched, Change.MOMENTS)
     keys = [
         key
         for one in mine

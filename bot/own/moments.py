@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from sqlmodel import Session
 
 from adapters.contract.events import IncomingFile
-from bot.dialogue.effects import DeleteMoment, EditMoment, LogMoment
+from bot.dialogue.effects import Decided, DeleteMoment, EditMoment, LogMoment
 from bot.dialogue.forms.moment import details_of, moment_errors
-from bot.dialogue.forms.theme import theme_errors
+from bot.dialogue.forms.theme import decided_by, theme_errors
 from bot.handling.keep_moments import MomentChanges
 from bot.permissions import is_lead
+from bot.redrawing import Redrawing
 from bot.refusal import Problem, Refused, refused
 from bot.speech.say import Say
 from bot.theming.choose import choose_theme
@@ -76,7 +77,7 @@ class OwnMoments:
         wrong = theme_errors(values, [one.id for one in self.themes()])
         for at, message in wrong.items():
             raise refused(message, at)
-        return self._choose(moment_id, values, "main")
+        return self._choose(moment_id, values, decided_by(values))
 
     def choose_second(
         self, moment_id: str, values: Mapping[str, str], wrong: Mapping[str, str]
@@ -87,10 +88,8 @@ class OwnMoments:
             raise refused(message, at)
         return self._choose(moment_id, values, "also")
 
-    def _choose(
-        self, moment_id: str, values: Mapping[str, str], place: Literal["main", "also"]
-    ) -> Theme | None:
-        return choose_theme(
+    def _choose(self, moment_id: str, values: Mapping[str, str], decided: Decided) -> Theme | None:
+        theme = choose_theme(
             self.session,
             self.workspace,
             moment_id,
@@ -99,8 +98,13 @@ class OwnMoments:
             self.now,
             new_id=self.new_id,
             name=values.get("name", ""),
-            place=place,
+            place="also" if decided == "also" else "main",
         )
+        # It may have been asked in chat, where the question stands as long as nobody answers it.
+        cause = self.new_id()
+        drawing = Redrawing(self.session, self.workspace, self.now, self.new_id, cause)
+        drawing.logged(moment_id, decided)
+        return theme
 
     def remove_file(self, attachment_id: str) -> str:
         """Delete a file of a moment; returns the moment's id."""

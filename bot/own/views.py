@@ -11,6 +11,7 @@ from sqlmodel import Session
 
 from bot.own.standing import OnSchedule, where_i_stand
 from bot.reading.visible import Seen, readable
+from bot.speech.moment_card import also_label
 from bot.speech.own_me import Me, ScheduleLine
 from bot.speech.own_moments import LONGEST_SEARCH, OwnMoment, OwnPage, also_line, theme_line
 from bot.speech.recurrence import recurrence
@@ -97,7 +98,7 @@ def second_button(seen: Seen) -> str:
     """What the button is called that gives a moment a second theme; "" while it is in none."""
     if seen.theme_id is None:
         return ""
-    return "theme-also-change" if seen.also_id else "theme-also"
+    return also_label(in_two=seen.also_id is not None)
 
 
 def kept(files: Sequence[Attachment]) -> list[Attachment]:

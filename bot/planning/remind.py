@@ -8,6 +8,7 @@ from typing import Final
 from sqlmodel import Session
 
 from bot.kit import Kit
+from bot.redrawing import reminder_key
 from storage import occurrences
 from storage.deliveries import enqueue
 from storage.ids import NewId
@@ -39,7 +40,7 @@ def remind_batch(session: Session, workspace: str, now: datetime, new_id: NewId)
     rows = [
         {
             "id": new_id(),
-            "key": f"reminder:{prompt.id}",
+            "key": reminder_key(prompt.id),
             "kind": "reminder",
             "about": {"prompt": prompt.id},
             "member_id": prompt.member_id,

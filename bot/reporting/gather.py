@@ -14,6 +14,7 @@ from bot.digest.material import Before, Heard, Material, Step
 from bot.digest.report import Again, Expired
 from bot.themes.people import People
 from bot.theming.again import again_after
+from bot.theming.reading import hearing
 from storage import digests, themes
 from storage.attachments import attachments_of
 from storage.digest_archive import Told, told_before, told_between
@@ -21,7 +22,7 @@ from storage.names import names
 from storage.retention import retention
 from storage.search import customer_names, member_names
 from storage.theme_second import counts_twice
-from storage.values import Digest, DigestPlan, Theme
+from storage.values import Change, Digest, DigestPlan, Theme
 
 WEEKS: Final = 26
 """How many earlier periods are compared with: a streak is counted no further."""
@@ -60,10 +61,12 @@ def gather(session: Session, workspace: str, plan: DigestPlan, digest: Digest) -
         answered=answered,
         useful=digests.votes(session, workspace, digest.id),
         corrected_on=digest.corrected_on,
+        corrected_for=Change(digest.corrected_for),
         expired=_expired(digest, gone_before),
         named=People(called.people, kept=called.customers),
         files=_files(session, workspace, heard),
         again=_again(session, workspace, known, ends, digest, zone),
+        told=hearing(session, workspace, sorted({each for one in heard for each in one.themes})),
     )
 
 

@@ -16,7 +16,7 @@ from bot.reporting.issue import CATCH_UP, span_of
 from bot.theming.close import close_period
 from storage import digest_plans, digests
 from storage.deliveries import enqueue
-from storage.values import Digest, DigestPlan
+from storage.values import Change, Digest, DigestPlan
 
 _AT_ONCE: Final = 20  # digests looked at per workspace and call
 
@@ -60,7 +60,9 @@ async def _refresh(kit: Kit, workspace: str, digest_id: str, now: datetime) -> b
             digests.refresh_digest(session, workspace, digest)
             return False
         today = now.astimezone(ZoneInfo(plan.zone)).date()
-        corrected = today if facts_differ(content, digest.content) else digest.corrected_on
+        differ = facts_differ(content, digest.content)
+        corrected = today if differ else digest.corrected_on
+        changed = digest.changed if differ else Change.NONE
         if not digests.refresh_digest(
             session,
             workspace,
@@ -68,6 +70,7 @@ async def _refresh(kit: Kit, workspace: str, digest_id: str, now: datetime) -> b
             content=content,
             revision=digest.revision + 1,
             corrected_on=corrected,
+            corrected_for=digest.corrected_for | changed,
         ):
             return False
         if not digest.missed:

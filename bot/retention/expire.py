@@ -15,6 +15,7 @@ from storage.digests import mark_stale
 from storage.forget import remove_moments
 from storage.ids import NewId
 from storage.themes import next_edition, themes
+from storage.values import Change
 
 BATCH: Final = 500
 """Moments per transaction, so that answers never wait long."""
@@ -77,7 +78,7 @@ def expire_batch(
     kept.change_retention(session, workspace, done_before=before)
     left = {each.id: each.name for each in themes(session, workspace).values()}
     if names != left:
-        mark_stale(session, workspace, [old[0].heard_at])
+        mark_stale(session, workspace, [old[0].heard_at], Change.MOMENTS)
     else:
         kept.mark_period(session, workspace, old[0].heard_at, old[-1].heard_at)
     about = {"moments": str(len(old))}

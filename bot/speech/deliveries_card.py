@@ -27,7 +27,8 @@ MOST_REASONS: Final = 5
 
 _KINDS: Final = frozenset(
     (
-        *("prompt", "prompt_again", "prompt_redraw", "reminder", "welcome", "digest"),
+        *("prompt", "prompt_again", "prompt_redraw", "reminder", "reminder_redraw"),
+        *("welcome", "digest", "logged_redraw", "review_redraw"),
         *("digest_update", "digest_file", "digest_file_gone", "theme_fixed", "role", "undecided"),
     )
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.digest.corrected import corrected
 from bot.digest.lines import facts, name_of, state_of, who
 from bot.digest.present import asked, carry, did, heard, listed, total
 from bot.digest.report import Report, Said, ThemeLine
@@ -34,6 +35,7 @@ class Theme:
 class Page:
     """A digest in words, from top to bottom. Sentences are "" where there is nothing to say."""
 
+    corrected: str
     opening: str
     total: str
     partly: str
@@ -48,7 +50,7 @@ class Page:
     singles_left: int
 
 
-def digest_page(report: Report, say: Say) -> Page:
+def digest_page(report: Report, say: Say, locale: str) -> Page:
     """A report in the reader's language; quotes stay as they are."""
     empty, expired = report.moments == 0, report.expired == "wholly"
     nothing = say("digest-expired" if expired else "report-empty")
@@ -56,6 +58,7 @@ def digest_page(report: Report, say: Say) -> Page:
     question = say("report-empty-ask") if empty else " ".join(carry(report, say))
     singles = tuple(_quoted(each, say) for each in report.single_quotes)
     return Page(
+        corrected=corrected(report, say, locale),
         opening=" ".join([*opening, *asked(report, say)]),
         total="" if empty else total(report, say),
         partly=say("digest-expired-partly") if report.expired == "partly" else "",
@@ -73,7 +76,7 @@ def digest_page(report: Report, say: Say) -> Page:
 
 def _named(message: str, lines: Sequence[ThemeLine], say: Say) -> str:
     names = [name_of(line.name, say) for line in lines]
-    return say(message, themes=listed(names, most=len(names))) if names else ""
+    return say(message, themes=listed(names, say, most=len(names))) if names else ""
 
 
 def _theme(line: ThemeLine, say: Say) -> Theme:

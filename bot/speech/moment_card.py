@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from adapters.contract.messages import (
     Actions,
@@ -26,12 +27,17 @@ class Suggestion:
     people: int
 
 
+LISTED: Final = "list"
+"""Stands in a button after the moment's id where it was pressed in a list of one's own moments."""
+
+
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """What came of an author's tap, and whether the moment is in a theme now."""
+    """What came of an author's choice, and whether the moment is in a theme now, or in two."""
 
     said: str
     themed: bool
+    in_two: bool = False
 
 
 def logged(
@@ -58,7 +64,9 @@ def logged(
     elif unreadable:
         another = Button(say("theme-another"), "theme.search", moment.id, opens_form=True)
         blocks += [Note(say("theme-unreadable")), Actions((another,))]
-    also = (also_button(moment.id, say),) if thanks is not None and thanks.themed else ()
+    also: tuple[Button, ...] = ()
+    if thanks is not None and thanks.themed:
+        also = (also_button(moment.id, say, also_label(in_two=thanks.in_two)),)
     blocks.append(
         Actions(
             (
@@ -71,14 +79,30 @@ def logged(
     return Message(summary=said, blocks=tuple(blocks))
 
 
-def also_button(moment_id: str, say: Say, label: str = "theme-also") -> Button:
-    """Give a moment a second theme, or another one than it has."""
-    return Button(say(label), "theme.also", moment_id, opens_form=True)
+def placed(moment: Moment, thanks: Thanks, say: Say, nonce: Callable[[], str]) -> Message:
+    """What the question about a moment's theme becomes once its author has answered it."""
+    said = say("logged-anonymous" if moment.anonymous else "logged")
+    return logged(moment, said, (), thanks, say, nonce)
+
+
+def also_button(value: str, say: Say, label: str) -> Button:
+    """Give a moment a second theme, or another one than it has; `value` begins with its id."""
+    return Button(say(label), "theme.also", value, opens_form=True)
+
+
+def also_label(*, in_two: bool) -> str:
+    """What that button is called."""
+    return "theme-also-change" if in_two else "theme-also"
+
+
+def pressed_at(moment_id: str, where: str) -> str:
+    """The value of a button about a moment that stands `where` (LISTED, or "")."""
+    return f"{moment_id}:{where}" if where else moment_id
 
 
 def filed(moment_id: str, text: str, say: Say, *, in_two: bool) -> Message:
     """Says in which theme a moment is now, and offers a second one, or another than it has."""
-    also = also_button(moment_id, say, "theme-also-change" if in_two else "theme-also")
+    also = also_button(pressed_at(moment_id, LISTED), say, also_label(in_two=in_two))
     return Message(text, (Paragraph(text), Actions((also,))))
 
 

@@ -17,7 +17,7 @@ from adapters.contract.messages import (
     Note,
     Paragraph,
 )
-from bot.speech.moment_card import also_button, excerpt
+from bot.speech.moment_card import LISTED, also_button, excerpt, pressed_at
 from bot.speech.say import Say
 
 LONGEST_SEARCH = 200
@@ -74,13 +74,14 @@ def _count(page: OwnPage, say: Say) -> str:
 
 def _entry(moment: OwnMoment, say: Say, nonce: Callable[[], str]) -> Entry:
     sure = Confirm(say("delete-ask"), say("delete-confirm"), say("delete-keep"))
+    here = pressed_at(moment.id, LISTED)
     return Entry(
         title=excerpt(moment.words),
         detail="\n".join(filter(None, (moment.detail, moment.theme))),
         buttons=(
             Button(say("edit-open"), "moment.details", moment.id, opens_form=True),
-            Button(say("own-theme-change"), "theme.search", moment.id, opens_form=True),
-            *((also_button(moment.id, say, moment.second),) if moment.second else ()),
+            Button(say("own-theme-change"), "theme.search", here, opens_form=True),
+            *((also_button(here, say, moment.second),) if moment.second else ()),
             Button(
                 say("delete-open"),
                 "moment.delete",

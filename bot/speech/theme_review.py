@@ -42,12 +42,17 @@ def review_card(
     say: Say,
     nonce: Callable[[], str],
     said: Said | None = None,
+    *,
+    begun: bool = False,
 ) -> Message:
-    """The open questions of a week (its Monday in ISO form); after an answer, what was done."""
+    """The open questions of a week (its Monday in ISO form); after an answer, what was done.
+
+    `begun` says that some were answered elsewhere.
+    """
     title = say("review-title")
     where = f"review.{week}"
     blocks: list[Block] = [Heading(title), *done(said, say, nonce, where)]
-    told = "review-left" if said is not None or not questions else "review-intro"
+    told = "review-left" if said is not None or begun or not questions else "review-intro"
     blocks.append(Paragraph(say(told, questions=len(questions))))
     for one in questions:
         blocks.append(Divider())

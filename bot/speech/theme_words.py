@@ -27,11 +27,12 @@ def place_of(name: str, also: str, say: Say) -> str:
     return say("theme-place-of", theme=name_of(name, say), also=name_of(also, say))
 
 
-def first_said(main: Theme | None, also: Theme | None, say: Say) -> str:
-    """Where a moment is, after its author chose its theme."""
+def first_said(main: Theme | None, also: Theme | None, say: Say, *, new: bool = False) -> str:
+    """Where a moment is, after its author chose its theme; `new` says that it is something new
+    that they gave no name."""
     if main is None:
         return say("theme-thanks-none")
-    thanks = say("theme-thanks" if main.name else "theme-thanks-new", theme=main.name)
+    thanks = say("theme-thanks-new" if new or not main.name else "theme-thanks", theme=main.name)
     if also is None:
         return thanks
     return f"{thanks} {say('theme-thanks-still', theme=name_of(also.name, say))}"

@@ -12,7 +12,7 @@ from bot.permissions import must_lead
 from bot.refusal import refused
 from bot.theming.moves import Moves
 from bot.theming.naming import give_name, renew_name
-from bot.theming.steps import Done, state_of
+from bot.theming.steps import Done, change_by, state_of
 from storage import themes
 from storage.deliveries import enqueue
 from storage.ids import NewId
@@ -98,10 +98,11 @@ class Lead(Moves):
             raise refused("theme-undo-gone")
         if [each.id for each in steps if each.theme_id == step.theme_id][-1] != step.id:
             raise refused("theme-undo-too-late", theme=theme.name)
-        self.announce(theme.id, theme.merged_into, step.before.get("to"))
+        change = change_by(step.action, theme.state, step.before.get("state"))
+        self.announce(theme.id, theme.merged_into, step.before.get("to"), change=change)
         themes.mark_undone(self.session, self.workspace, step.id, self.now)
         self._restore(theme, step)
-        self.announce(theme.id)
+        self.announce(theme.id, change=change)
         self.audit("undo", theme.id, step.id)
         return Done(self.find(theme.id), None)
 

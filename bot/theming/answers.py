@@ -10,6 +10,7 @@ from datetime import date
 from adapters.contract.forms import Form, ManyField, Option
 from bot.permissions import must_lead
 from bot.reading.visible import readable
+from bot.redrawing import Redrawing
 from bot.refusal import refused
 from bot.speech.moment_card import excerpt
 from bot.speech.theme_review import QuestionView
@@ -143,8 +144,14 @@ def _few(words: Sequence[str]) -> list[str]:
     return [excerpt(each) for each in words[:QUOTES]]
 
 
-def answer(edit: Edit, question_id: str, said: str) -> tuple[Done | None, str]:
-    """Answer "yes" (not to a split), "no" or "later"; what was done, and that in words."""
+def answer(
+    edit: Edit, question_id: str, said: str, card: str | None = None
+) -> tuple[Done | None, str]:
+    """Answer "yes" (not to a split), "no" or "later"; what was done, and that in words.
+
+    In chat the questions are drawn anew, but for the message with the handle `card`, which the
+    answer replaces.
+    """
     question = _open(edit, question_id)
     say = edit.say
     if said not in ("yes", "no", "later") or (said == "yes" and question.kind == "split"):
@@ -167,7 +174,7 @@ def answer(edit: Edit, question_id: str, said: str) -> tuple[Done | None, str]:
         text = say("review-kept" if question.kind == "split" else "review-belongs-noted")
     else:
         text = say("review-later")
-    _keep(edit, question, said)
+    _keep(edit, question, said, card)
     return done, text
 
 
@@ -227,7 +234,10 @@ def _name(edit: Edit, theme_id: str) -> str:
     return name_of(found.name if found else "", edit.say)
 
 
-def _keep(edit: Edit, question: ThemeQuestion, said: str) -> None:
+def _keep(edit: Edit, question: ThemeQuestion, said: str, card: str | None = None) -> None:
     theme_reviews.answer_question(
         edit.session, edit.workspace, question.id, said, edit.viewer.id, edit.now
     )
+    cause = f"{question.id}:{said}"
+    drawing = Redrawing(edit.session, edit.workspace, edit.now, edit.new_id, cause, besides=card)
+    drawing.review(question.week)

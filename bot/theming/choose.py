@@ -17,7 +17,7 @@ from storage.digests import mark_stale
 from storage.ids import NewId, timeless
 from storage.theme_links import every_link, put_links
 from storage.theme_words import drop_if_empty
-from storage.values import Moment, MomentTheme, Theme
+from storage.values import Change, Moment, MomentTheme, Theme
 
 
 def choose_theme(
@@ -76,6 +76,7 @@ def settle(
     moment: Moment,
     before: Sequence[MomentTheme],
     after: Sequence[MomentTheme],
+    change: Change = Change.PLACES,
 ) -> None:
     """Keep where a moment belongs from now on, with what follows for names of ours and digests."""
     put_links(session, workspace, after, [moment.id])
@@ -85,7 +86,7 @@ def settle(
             give_name(session, workspace, theme_id)
     for theme_id in sorted(theme_ids(before) - theme_ids(after)):
         renew_name(session, workspace, theme_id)
-    mark_stale(session, workspace, [moment.heard_at])
+    mark_stale(session, workspace, [moment.heard_at], change)
 
 
 def theme_ids(links: Sequence[MomentTheme]) -> set[str]:

@@ -28,7 +28,7 @@ from storage.theme_links import (
     unchanged,
 )
 from storage.theme_people import first_heard
-from storage.values import ALSO, MomentTheme, Theme
+from storage.values import ALSO, Change, MomentTheme, Theme
 
 
 async def close_period(kit: Kit, embedder: Embedder, workspace: str, span: Span) -> int:
@@ -125,9 +125,8 @@ def _keep(
     put_links(session, workspace, links)
     chosen = [each for each in fresh if each in current and current[each].how != "auto"]
     close_links(session, workspace, chosen)
-    mark_stale(
-        session, workspace, [before.heard[e.moment_id] for e in links if e.moment_id in fresh]
-    )
+    late = [before.heard[each.moment_id] for each in links if each.moment_id in fresh]
+    mark_stale(session, workspace, late, Change.MOMENTS)
     _rename(session, workspace, after)
     return len(links) + len(chosen)
 

@@ -15,7 +15,7 @@ from storage import moments, themes
 from storage.theme_links import every_link
 from storage.theme_pages import moments_inside
 from storage.theme_words import drop_if_empty, family
-from storage.values import Moment, MomentTheme, Theme, ThemeChange
+from storage.values import Change, Moment, MomentTheme, Theme, ThemeChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,9 @@ class Moves(Steps):
         name = self.free_name(name)
         made = self._new_theme(name)
         ends = self._lasting()
-        after = {each: self._leave(each, links[each], ids, made, ends) for each in before}
+        after = {
+            each: self._leave(each, links[each], ids, made, ends, Change.MERGERS) for each in before
+        }
         themes.keep_apart(self.session, self.workspace, theme.id, made, self.now)
         places = noted(before, after)
         return self.note(made, "split", {"merged_into": theme.id, "places": places})
@@ -133,16 +135,21 @@ class Moves(Steps):
         leaving: Collection[str],
         to: str | None,
         ends: Mapping[str, str],
+        change: Change = Change.PLACES,
     ) -> list[MomentTheme]:
         after = moved(moment_id, links, leaving, to, self._says, ends)
-        self._settle(moment_id, links, after)
+        self._settle(moment_id, links, after, change)
         return after
 
     def _settle(
-        self, moment_id: str, before: Sequence[MomentTheme], after: Sequence[MomentTheme]
+        self,
+        moment_id: str,
+        before: Sequence[MomentTheme],
+        after: Sequence[MomentTheme],
+        change: Change = Change.PLACES,
     ) -> None:
         # What a lead does can be undone, so the theme it left stays, empty or not.
-        settle(self.session, self.workspace, self._moment(moment_id), before, after)
+        settle(self.session, self.workspace, self._moment(moment_id), before, after, change)
 
     def _moment(self, moment_id: str) -> Moment:
         found = moments.moment(self.session, self.workspace, moment_id)

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.planning.probes import PROBE
+from bot.redrawing import logged_key
 from bot.themes.values import Vector
 from bot.theming.memory import ThemeMemory
 from bot.theming.notes import vector_of
@@ -77,7 +78,7 @@ async def _embed_new(
         there = unchanged(session, workspace, {each: found[each].edited_at for each in offers})
         for moment_id in offers.keys() & there:
             put_suggestion(session, workspace, moment_id, offers[moment_id])
-            hasten(session, workspace, f"logged:{moment_id}", now)
+            hasten(session, workspace, logged_key(moment_id), now)
 
     await kit.store.write(write)
 

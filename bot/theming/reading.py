@@ -18,7 +18,7 @@ from storage.moments import moment
 from storage.search import Wanted, found_moments, member_names
 from storage.theme_history import newest_standing
 from storage.theme_links import every_link
-from storage.theme_pages import tellers_by_theme
+from storage.theme_pages import reachable_by_theme
 from storage.themes import lasting, themes
 from storage.values import MAIN, Member, MomentTheme, Theme
 
@@ -80,7 +80,7 @@ def one_theme(
     lines = lines_of(session, workspace, known, crowded, now, only=ids)
     if not lines:
         raise refused("theme-gone")
-    tellers = tellers_by_theme(session, workspace, ids, crowded).values()
+    tellers = reachable_by_theme(session, workspace, ids, crowded).values()
     return OneTheme(
         line=lines[0],
         hearing=len(set().union(*tellers)),
@@ -131,13 +131,13 @@ def _why(seen: Seen, link: MomentTheme, names: Mapping[str, str]) -> Why:
 
 
 def hearing(session: Session, workspace: str, theme_ids: Sequence[str]) -> dict[str, int]:
-    """How many people would be told that each of these lasting themes is fixed, as far as that
-    may be known: they are counted as everywhere else."""
+    """How many people will be told that each of these lasting themes is fixed, as far as that may
+    be known: anonymous authors are counted as everywhere else."""
     ends = lasting(themes(session, workspace))
     inside = [each for each, end in ends.items() if end in theme_ids]
     tellers: dict[str, set[tuple[str, bool]]] = {each: set() for each in theme_ids}
     crowded = crowd(session, workspace)
-    for each, people in tellers_by_theme(session, workspace, inside, crowded).items():
+    for each, people in reachable_by_theme(session, workspace, inside, crowded).items():
         tellers[ends[each]] |= people
     return {each: len(people) for each, people in tellers.items()}
 

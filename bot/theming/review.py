@@ -12,6 +12,7 @@ from sqlmodel import Session
 from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.permissions import is_lead
+from bot.redrawing import review_key
 from bot.theming.worth_asking import PAIRS, WorthAsking, worth_asking
 from storage.deliveries import enqueue
 from storage.derived import week_of
@@ -78,7 +79,7 @@ def _tell(session: Session, workspace: str, kit: Kit, week: date, now: datetime)
     rows = [
         {
             "id": kit.new_id(),
-            "key": f"theme_review:{week.isoformat()}:{each.id}",
+            "key": review_key(week, each.id),
             "kind": "theme_review",
             "about": {"week": week.isoformat()},
             "member_id": each.id,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlmodel import Session
 
@@ -16,7 +16,15 @@ from storage.digests import mark_stale
 from storage.ids import NewId
 from storage.theme_people import first_heard
 from storage.theme_words import family
-from storage.values import Theme, ThemeChange
+from storage.values import Change, Theme, ThemeChange
+
+_CHANGES: Final[Mapping[str, Change]] = {
+    "merge": Change.MERGERS,
+    "split": Change.MERGERS,
+    "move": Change.PLACES,
+    "share": Change.PLACES,
+    "unshare": Change.PLACES,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,8 @@ class Steps:
         self, theme: Theme, action: str, before: Mapping[str, str | None], **values: Any
     ) -> Done:
         """Set columns of a theme and note the step."""
-        self.announce(theme.id, values.get("merged_into"))
+        change = change_by(action, theme.state, values.get("state"))
+        self.announce(theme.id, values.get("merged_into"), change=change)
         themes.change_theme(self.session, self.workspace, theme.id, **values)
         return self.note(theme.id, action, before)
 
@@ -92,8 +101,8 @@ class Steps:
         self.audit(action, theme_id, step.id)
         return Done(self.find(theme_id), step.id)
 
-    def announce(self, *theme_ids: str | None) -> None:
-        """Tell memories and digests that these themes change."""
+    def announce(self, *theme_ids: str | None, change: Change = Change.NONE) -> None:
+        """Tell memories and digests that these themes change, and how."""
         themes.next_edition(self.session, self.workspace)
         ids = {
             each
@@ -102,7 +111,7 @@ class Steps:
             for each in family(self.session, self.workspace, theme_id)
         }
         since = first_heard(self.session, self.workspace, ids)
-        mark_stale(self.session, self.workspace, [since] if since else [])
+        mark_stale(self.session, self.workspace, [since] if since else [], change)
 
     def audit(self, action: str, theme_id: str, change_id: str) -> None:
         """Note who did what to which theme."""
@@ -115,6 +124,13 @@ class Steps:
             f"theme.{action}",
             {"theme": theme_id, "change": change_id},
         )
+
+
+def change_by(action: str, before: str, after: str | None) -> Change:
+    """What a step, or taking it back, changes for digests; of a theme's state, only whether it is
+    muted shows in their counts. `after` is None where its state stays."""
+    muted = after is not None and "muted" in (before, after)
+    return _CHANGES.get(action, Change.MUTED if muted else Change.NONE)
 
 
 def state_of(theme: Theme) -> dict[str, str | None]:

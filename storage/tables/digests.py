@@ -40,7 +40,9 @@ class Digest(SQLModel, table=True):
 
     `content` tells what was last sent to the channel by hashes; `stale` asks for a fresh look and
     `marks` counts how often that was asked, so that a look already under way is not enough;
-    `corrected_on` is the local date of the last correction, None while it stands as issued.
+    `changed` is what was, by that (flags of `Change`).
+    `corrected_on` is the local date of the last correction, None while it stands as issued;
+    `corrected_for` is what had changed, of all corrections together.
     `missed` was found overdue together with a newer one, or fell due before a restore, and is kept
     without being posted.
     """
@@ -63,6 +65,8 @@ class Digest(SQLModel, table=True):
     revision: int = 0
     missed: bool = False
     handle: str | None = None
+    changed: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    corrected_for: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class DigestVote(SQLModel, table=True):

@@ -9,6 +9,7 @@ written down.
     > Mia attaches plan.pdf (12 kB): what she writes with it
     > Mia presses Snooze / For an hour
     > Mia presses Delete on “the entry with this title”
+    > Mia presses the earlier Snooze / For an hour
     > Mia fills words=They print it.
     > Mia submits
     > Mia edits: her last message reads this now
@@ -47,7 +48,7 @@ from adapters.contract.events import (
 from adapters.contract.forms import Form, ManyField
 from adapters.contract.results import Never
 from tests.dialogue.drawing import draw_form, draw_message
-from tests.dialogue.theme_acts import look_through, theme_of
+from tests.dialogue.theme_acts import answer_on_web, ask_authors, look_through, put_on_web, theme_of
 from tests.support.platform import Posted, buttons_in
 from tests.support.world import World, channel, person
 
@@ -127,7 +128,7 @@ class Stage:
                 changes[column] = read(value)
         known = [self.persons[one.strip()].external_id for one in audience.split(",")]
         self.world.ask(*known, **changes)
-        return self._wait()
+        return self.wait()
 
     def write(self, name: str, text: str) -> list[str]:
         hand = self.hands[name]
@@ -152,13 +153,15 @@ class Stage:
     def command(self, name: str, command: str, text: str) -> list[str]:
         return self._do(name, CommandGiven(*self._head(name), command, text.strip()))
 
-    def press(self, name: str, label: str) -> list[str]:
+    def press(self, name: str, earlier: str | None, label: str) -> list[str]:
         address = self.persons[name].address or ""
         label, _, entry = label.removesuffix("”").partition(" on “")
         shown = [*self.world.platform.at(address), *self.hands[name].told]
         for posted in reversed(shown):
             for found, button in buttons_in(posted.message, entry):
-                if found == label:
+                if found == label and earlier:
+                    earlier = None
+                elif found == label:
                     asked = [f"{name} is asked:"] if button.confirm else []
                     if button.confirm:
                         choices = f"[{button.confirm.yes}] [{button.confirm.no}]"
@@ -199,11 +202,11 @@ class Stage:
     def move(self, name: str, zone: str) -> list[str]:
         self.persons[name] = replace(self.persons[name], zone=zone)
         self.world.settle_in(self.persons[name])
-        return self._wait()
+        return self.wait()
 
     def deactivate(self, name: str) -> list[str]:
         self.world.settle_in(replace(self.persons[name], active=False))
-        return self._wait()
+        return self.wait()
 
     def hold_back(self) -> list[str]:
         self.holding = True
@@ -241,7 +244,7 @@ class Stage:
             return []
         self.last = (name, event)
         answered = self._answered(name, event, self.world.handle(event))
-        return answered + self._wait(nothing=not answered)
+        return answered + self.wait(nothing=not answered)
 
     def _answered(self, name: str, event: Event, answer: Answer) -> list[str]:
         hand = self.hands[name]
@@ -262,7 +265,8 @@ class Stage:
             case _:
                 return []
 
-    def _wait(self, *, nothing: bool = False) -> list[str]:
+    def wait(self, *, nothing: bool = False) -> list[str]:
+        """What comes while people wait for a reply."""
         self.world.forward(ANSWERING)
         return self._news() or (["Nothing is said."] if nothing else [])
 
@@ -297,7 +301,10 @@ _ACTS: list[tuple[str, Callable[..., list[str]]]] = [
     (r'(\w+) sets up "([^"]+)" for ([^:]+):\s?(.*)', Stage.set_up),
     (r'the theme "([^"]*)"( by itself)?: (.+)', theme_of),
     (r"the themes are looked through", look_through),
-    (r"(\w+) presses (.+)", Stage.press),
+    (r"authors are asked for themes", ask_authors),
+    (r'on the web, (\w+) puts (?:her|his) last moment into "([^"]+)"', put_on_web),
+    (r"on the web, (\w+) answers the first question: (\w+)", answer_on_web),
+    (r"(\w+) presses (the earlier )?(.+)", Stage.press),
     (r"(\w+) fills (.+)", Stage.fill),
     (r"(\w+) submits", Stage.submit),
     (r"(\w+) edits: (.+)", Stage.edit),

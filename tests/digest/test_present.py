@@ -14,6 +14,7 @@ from bot.digest.material import Heard, Material, Step
 from bot.digest.report import Again, Ask
 from bot.speech.digest_list import digest_page
 from bot.speech.say import speaker
+from storage.values import Change
 from tests.digest.materials import (
     buttons_of,
     heard,
@@ -22,6 +23,7 @@ from tests.digest.materials import (
     message_on,
     report_on,
     text_of,
+    theme,
     unhurried,
 )
 from tests.support.world import catalogue
@@ -140,6 +142,40 @@ def test_a_correction_is_dated() -> None:
     assert "Corrected on 16 September 2026" in text_of(message_on(report_on(made)))
 
 
+@pytest.mark.parametrize(
+    ("changes", "locale", "note"),
+    [
+        (Change.NONE, "en", "."),
+        (
+            Change.MERGERS,
+            "en",
+            ", because themes were merged or split.",
+        ),
+        (
+            Change.MOMENTS | Change.PLACES,
+            "en",
+            (
+                ", because moments were changed, deleted or came in late and moments were put"
+                " into other themes."
+            ),
+        ),
+        (
+            Change.MERGERS | Change.MUTED,
+            "de",
+            (
+                ", weil Themen zusammengelegt oder aufgeteilt wurden und Themen stumm geschaltet"
+                " oder wieder aufgeführt wurden."
+            ),
+        ),
+    ],
+)
+def test_a_correction_says_what_was_changed(changes: Change, locale: str, note: str) -> None:
+    on = date(2026, 9, 16)
+    made = replace(material(of("login", "a", "b")), corrected_on=on, corrected_for=changes)
+    dated = {"en": "Corrected on 16 September 2026", "de": "Berichtigt am 16. September 2026"}
+    assert dated[locale] + note in text_of(message_on(report_on(made), locale)).split("\n")
+
+
 def test_two_themes_in_a_row_quote_different_people() -> None:
     made = material([*of("exports", "a", "b", "c"), *of("login", "a", "b")])
     first, second = (line.quote for line in report_on(made).top)
@@ -213,7 +249,7 @@ def test_a_fixed_theme_that_is_back_says_so_in_chat_and_on_its_page(
     )
     report = report_on(made)
     text = text_of(message_on(report, locale))
-    page = digest_page(report, speaker(catalogue(), locale))
+    page = digest_page(report, speaker(catalogue(), locale), locale)
     assert f"Login trouble · {badge}" in text
     assert question in text
     assert (page.top[0].state, page.did) == (badge, "")
@@ -224,3 +260,19 @@ def test_a_fixed_theme_that_is_back_says_so_in_chat_and_on_its_page(
     once_fixed = replace(report, top=tuple(replace(line, again=None) for line in report.top))
     assert content_of(report) != content_of(once_fixed)
     assert not facts_differ(content_of(report), content_of(once_fixed))
+
+
+def test_names_in_a_list_are_quoted_as_the_language_does() -> None:
+    made = material([], of("exports", "a", "b"))
+    name = '"Slow" exports'
+    made = replace(made, themes={**made.themes, "exports": replace(theme("exports"), name=name)})
+    report = report_on(made)
+    assert "Gone quiet: “‘Slow’ exports”" in text_of(message_on(report))
+    assert "Still geworden: „‚Slow‘ exports“" in text_of(message_on(report, "de"))
+
+
+def test_who_is_told_of_a_theme_that_is_fixed_are_those_who_can_be() -> None:
+    made = replace(material(of("exports", "a", "b", "c")), told={"exports": 2})
+    message = message_on(report_on(made))
+    asked = [one.confirm.text for one in buttons_of(message) if one.confirm is not None]
+    assert asked == ["Mark “Exports trouble” as fixed? 2 people who heard it will be told."]

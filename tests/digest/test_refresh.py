@@ -126,6 +126,7 @@ def test_a_merge_is_shown_and_so_is_taking_it_back(room: Room) -> None:
     one, other = room.theme_of(exports[0]), room.theme_of(batteries[0])
     room.act("merge", one, other)
     assert room.refresh() == 1
+    assert "Corrected on 9 March 2026, because themes were merged or split." in room.text()
     assert "8 moments: 8 in the theme below." in room.text()
     room.act("unmerge", one)
     assert room.refresh() == 1
@@ -260,3 +261,35 @@ def test_hidden_moments_come_out_when_a_fifth_person_logs(room: Room) -> None:
     text = room.text()
     assert "5 moments: 4 in the theme below, 1 heard once." in text
     assert "Di" not in text
+
+
+def test_a_correction_says_what_was_changed(room: Room, moments: list[str]) -> None:
+    def why() -> str:
+        room.refresh()
+        return room.text().partition("because ")[2].partition(".")[0]
+
+    theme = str(room.theme_of(moments[0]))
+    room.act("rename", theme, "Slow exports")
+    assert why() == "", "a new name is no correction"
+    room.act("move", moments[0], "none")
+    assert why() == "moments were put into other themes"
+    room.act("mute", theme)
+    assert why().endswith("other themes and themes were muted or listed again")
+    room.hear(EXPORTS[0], "eve", at=day(3))
+    assert why().startswith("moments were changed, deleted or came in late, moments were put")
+
+
+def test_a_choice_of_the_author_is_no_change_of_the_moment(room: Room, moments: list[str]) -> None:
+    room.choose(moments[0], "none")
+    room.refresh()
+    assert "because moments were put into other themes." in room.text()
+
+
+def test_a_split_and_taking_it_back_are_told_as_such(room: Room, moments: list[str]) -> None:
+    theme = str(room.theme_of(moments[0]))
+    done = room.act("split", theme, moments[:2], "Late exports")
+    room.refresh()
+    assert "because themes were merged or split." in room.text()
+    room.act("undo", done.change)
+    room.refresh()
+    assert "because themes were merged or split." in room.text()

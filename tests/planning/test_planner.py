@@ -6,15 +6,19 @@ from collections import Counter
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 
+import pytest
 from sqlalchemy import select
 from sqlmodel import Session
 
+from adapters.contract.adapter import Outgoing
+from adapters.contract.results import SendResult
 from bot.kit import Kit
 from bot.planning.plan import plan_batch, plan_due
 from bot.planning.reach import Reach, reach
 from bot.planning.remind import remind_due
 from storage import schedules, tables
 from storage.deliveries import counts_by_state
+from storage.occurrences import answer_prompt, open_prompts
 from storage.rows import columns, core, insert_rows
 from storage.store import Store
 from tests.support.clock import START
@@ -102,6 +106,25 @@ def test_a_reminder_waits_for_the_end_of_quiet_hours_where_the_member_is_by_then
     reminder = world.platform.at("dm:noor")[2]
     assert "A reminder" in reminder.text
     assert reminder.at == datetime(2026, 3, 2, 23, tzinfo=UTC), "08:00 in Tokyo"
+
+
+def test_a_reminder_of_what_was_answered_while_it_was_on_its_way_is_drawn_anew(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.ask("mia", local_time=time(12), reminder_hours=4)
+    world.forward(4 * HOUR)
+    send = world.platform.send
+
+    async def answered_meanwhile(outgoing: Outgoing) -> SendResult:
+        [asked] = world.read(lambda s, w: open_prompts(s, w, world.member("mia").id))
+        await world.store.write(lambda s: answer_prompt(s, world.workspace, asked.id))
+        return await send(outgoing)
+
+    monkeypatch.setattr(world.platform, "send", answered_meanwhile)
+    world.forward(3 * HOUR)
+    reminder = world.platform.at("dm:mia")[-1]
+    assert "You answered this." in reminder.text
+    assert [label for label, _ in reminder.buttons] == ["Log another"]
 
 
 def test_a_reminder_is_due_once(world: World) -> None:

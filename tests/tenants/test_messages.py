@@ -13,14 +13,24 @@ from sqlmodel import Session
 from bot.composing.about_channels import CHANNELS
 from bot.composing.compose import KINDS, Composer
 from bot.outbox.contract import Ready
+from bot.redrawing import logged_key, reminder_key, review_key
 from storage import tables
+from storage.deliveries import enqueue
 from storage.rows import core
 from storage.values import Delivery
 from tests.tenants.conftest import Twins
 from tests.tenants.twin import theirs
 from tests.web.workspace import ADMIN, LEAD, MEMBER
 
-WORDS: Final = {"filter": "active", "week": "2026-03-16", "role": "admin", "at": "", "pack": ""}
+WEEK: Final = "2026-03-16"
+WORDS: Final = {
+    "filter": "active",
+    "week": WEEK,
+    "role": "admin",
+    "at": "",
+    "pack": "",
+    "decided": "main",
+}
 """What messages are about that is no id."""
 
 ALL: Final = (*KINDS, *CHANNELS)
@@ -51,8 +61,33 @@ def _prompt(twins: Twins, name: str) -> str:
     return str(twins.store.read_now(lambda s: s.connection().execute(mine).scalars().first()))
 
 
+def _stand(twins: Twins, name: str) -> None:
+    """Let everything stand in a chat that can be drawn anew."""
+    member, moment = twins.made.members[name], twins.made.ids[name].own_moment
+    keys = (
+        reminder_key(_prompt(twins, name)),
+        logged_key(moment),
+        review_key(WEEK, member),
+    )
+    rows = [
+        {
+            "id": twins.kit.new_id(),
+            "key": key,
+            "kind": "logged",
+            "about": {"moment": moment},
+            "member_id": member,
+            "due_at": twins.kit.clock.now(),
+            "state": "sent",
+            "handle": f"handle-{number}",
+        }
+        for number, key in enumerate(keys)
+    ]
+    twins.store.write_now(lambda s: enqueue(s, twins.ours, rows))
+
+
 def composed(twins: Twins, kind: str, name: str, about: About) -> Ready | None:
     """The message, as it would be sent to somebody of ours."""
+    _stand(twins, name)
     composer = Composer(twins.kit, lambda _, command: f"/{command}")
     table = core(tables.Delivery)
 

@@ -110,6 +110,7 @@ class Room:
                 "zone": "UTC",
                 "role": "lead" if name == "ada" else "member",
                 "state": "active",
+                "address": None if name == "ada" else f"dm:{name}",
                 "created_at": now,
             }
             for name in PEOPLE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -139,3 +140,20 @@ def test_who_is_told_is_counted_so_that_no_anonymous_author_shows(late: Room) ->
     for each in PEOPLE:
         late.hear(BATTERY[0], each)
     assert told() == (3, 3)  # Bo twice: "2 people" beside Bo's name would tell whose one other is
+
+
+def test_only_who_can_be_told_is_counted(late: Room) -> None:
+    heard(late, "Exports", 0, "bo", "cy", "di")
+    [theme_id] = late.themes()
+
+    def change(name: str, **values: Any) -> None:
+        where = (late.workspace, late.person(name))
+        late.store.write_now(lambda s: people.change_member(s, *where, **values))
+
+    def told() -> int:
+        return late.store.read_now(lambda s: hearing(s, late.workspace, [theme_id])[theme_id])
+
+    assert told() == 3
+    change("bo", state="deactivated")
+    change("cy", address=None)
+    assert told() == 1

@@ -153,10 +153,10 @@ def marks_one_as_fixed(hands: Hands) -> None:
     open_theme(hands, BATTERIES)
     hands.press(page.get_by_role("link", name="Fixed", exact=True))
     question = page.get_by_role("dialog")
-    expect(question).to_contain_text("The one person who heard it will be told.")
+    expect(question).to_contain_text("One person who heard it will be told.")
     hands.look("question before a theme is fixed")
     hands.follow(question.get_by_role("button", name="Yes, it is fixed"))
-    hands.told(f"“{BATTERIES}” is marked as fixed. The one person who heard it will be told.")
+    hands.told(f"“{BATTERIES}” is marked as fixed. One person who heard it will be told.")
     hands.look("fixed theme")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
+from bot.dialogue.effects import Decided
 from bot.dialogue.situation import Situation
 from bot.speech.theme_forms import LONGEST_NAME
 from bot.speech.theme_words import about_moment, name_of, place_of
@@ -15,8 +16,9 @@ ELSEWHERE: Final = ("new", "none")
 """What can be chosen besides a theme: something new, or nothing."""
 
 
-def theme_form(situation: Situation, moment_id: str) -> Form:
-    """Every theme by name, the one the moment is in chosen; `context` is the moment's id.
+def theme_form(situation: Situation, context: str) -> Form:
+    """Every theme by name, the one the moment is in chosen; `context` begins with
+    its id.
 
     Of a moment in two, the second stays whatever is chosen, but where a choice says otherwise.
     """
@@ -32,21 +34,21 @@ def theme_form(situation: Situation, moment_id: str) -> Form:
         known.append(Option(also.id, say("theme-also-none", theme=name_of(also.name, say))))
     known.append(Option("none", none))
     title = say("theme-search-title")
-    return _form(situation, "theme", moment_id, title, known, main, rest)
+    return _form(situation, "theme", context, title, known, main, rest)
 
 
-def also_form(situation: Situation, moment_id: str) -> Form:
+def also_form(situation: Situation, context: str) -> Form:
     """Every theme but the one the moment is in, to be in that, too. Of a moment in no theme it is
     `theme_form`."""
     say, main, also = situation.say, situation.main, situation.also
     if main is None:
-        return theme_form(situation, moment_id)
+        return theme_form(situation, context)
     name = name_of(main.name, say)
     known = [*_options(_others(situation, main)), Option("new", say("own-theme-new"))]
     if also is not None:
         known.append(Option("none", say("theme-also-none", theme=name)))
     title, rest = say("theme-also-title"), say("theme-also-intro", theme=name)
-    return _form(situation, "theme-also", moment_id, title, known, also, rest)
+    return _form(situation, "theme-also", context, title, known, also, rest)
 
 
 def also_errors(situation: Situation, values: Mapping[str, str]) -> dict[str, str]:
@@ -74,7 +76,7 @@ def _options(themes: Sequence[Theme]) -> list[Option]:
 def _form(
     situation: Situation,
     form_id: str,
-    moment_id: str,
+    context: str,
     title: str,
     options: Sequence[Option],
     now: Theme | None,
@@ -92,11 +94,17 @@ def _form(
         title=title,
         submit=say("form-submit"),
         cancel=say("form-cancel"),
-        context=moment_id,
+        context=context,
         nonce=situation.nonce(),
         intro=about_moment(moment.words, say, rest) if moment is not None else rest,
         fields=(ChoiceField("theme", label, tuple(options), value=chosen, required=True), name),
     )
+
+
+def decided_by(values: Mapping[str, str]) -> Decided:
+    """What `theme_form` says of a moment's main theme."""
+    new = values["theme"] == "new" and not values.get("name", "").strip()
+    return "new" if new else "main"
 
 
 def theme_errors(values: Mapping[str, str], choices: Collection[str]) -> dict[str, str]:

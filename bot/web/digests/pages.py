@@ -48,7 +48,7 @@ def routes(router: APIRouter, web: Web) -> None:
             "digests/one.html",
             issued=found.issued,
             span=_span(found.issued, visit),
-            page=digest_page(found.report, visit.say),
+            page=digest_page(found.report, visit.say, visit.member.locale),
             vote=found.vote,
             leads=is_lead(visit.member),
         )

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Request, Response
 from sqlmodel import Session
 
 from adapters.contract.forms import Form
-from bot.dialogue.forms.theme import also_errors, also_form, theme_form
+from bot.dialogue.forms.theme import also_errors, also_form, decided_by, theme_form
 from bot.dialogue.situation import Situation
 from bot.refusal import Refused
 from bot.speech.theme_words import first_said, second_said
@@ -67,7 +67,8 @@ def _form_routes(
 
 def _choose(session: Session, visit: WebVisit, moment_id: str, values: Mapping[str, str]) -> str:
     own_moments(session, visit).choose(moment_id, values)
-    return first_said(*where_is(session, visit.workspace.id, moment_id), visit.say)
+    where = where_is(session, visit.workspace.id, moment_id)
+    return first_said(*where, visit.say, new=decided_by(values) == "new")
 
 
 def _choose_second(

@@ -85,14 +85,14 @@ theme-not-working = „{ $theme }“ ist nicht mehr als in Arbeit markiert.
 theme-fixed =
     { $people ->
         [0] „{ $theme }“ ist als behoben markiert. Es bleibt niemand zu benachrichtigen.
-        [one] „{ $theme }“ ist als behoben markiert. Die eine Person, die davon gehört hat, erfährt es.
-       *[other] „{ $theme }“ ist als behoben markiert. Die { $people } Personen, die davon gehört haben, erfahren es.
+        [one] „{ $theme }“ ist als behoben markiert. Eine Person, die davon gehört hat, erfährt es.
+       *[other] „{ $theme }“ ist als behoben markiert. { $people } Personen, die davon gehört haben, erfahren es.
     }
 theme-fixed-ask =
     { $people ->
         [0] „{ $theme }“ als behoben markieren?
-        [one] „{ $theme }“ als behoben markieren? Die eine Person, die davon gehört hat, erfährt es.
-       *[other] „{ $theme }“ als behoben markieren? Die { $people } Personen, die davon gehört haben, erfahren es.
+        [one] „{ $theme }“ als behoben markieren? Eine Person, die davon gehört hat, erfährt es.
+       *[other] „{ $theme }“ als behoben markieren? { $people } Personen, die davon gehört haben, erfahren es.
     }
 theme-fixed-confirm = Ja, behoben
 theme-fixed-not-yet = Noch nicht

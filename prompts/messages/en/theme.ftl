@@ -85,14 +85,14 @@ theme-not-working = “{ $theme }” is no longer marked as being worked on.
 theme-fixed =
     { $people ->
         [0] “{ $theme }” is marked as fixed. Nobody is left to tell.
-        [one] “{ $theme }” is marked as fixed. The one person who heard it will be told.
-       *[other] “{ $theme }” is marked as fixed. The { $people } people who heard it will be told.
+        [one] “{ $theme }” is marked as fixed. One person who heard it will be told.
+       *[other] “{ $theme }” is marked as fixed. { $people } people who heard it will be told.
     }
 theme-fixed-ask =
     { $people ->
         [0] Mark “{ $theme }” as fixed?
-        [one] Mark “{ $theme }” as fixed? The one person who heard it will be told.
-       *[other] Mark “{ $theme }” as fixed? The { $people } people who heard it will be told.
+        [one] Mark “{ $theme }” as fixed? One person who heard it will be told.
+       *[other] Mark “{ $theme }” as fixed? { $people } people who heard it will be told.
     }
 theme-fixed-confirm = Yes, it is fixed
 theme-fixed-not-yet = Not yet

@@ -81,8 +81,12 @@ def test_another_theme_is_found_by_typing(sqlite_url: str) -> None:
         view = acme.slack.views[-1]
         assert element_of(view, "theme")["type"] == "external_select"
         (found,) = await acme.searches("UMIA", view, "theme", "theme 077")
+        before = acme.slack.said_to("UMIA")
         await acme.submits("UMIA", view, theme=found["value"])
-        assert "Theme 077" in str(acme.slack.said_to("UMIA")[-1])
+        after = acme.slack.said_to("UMIA")
+        assert [one["ts"] for one in after] == [one["ts"] for one in before], "drawn in its place"
+        assert "Theme 077" in str(after[-1])
+        assert "Undo" in str(after[-1])
 
     at_slack(sqlite_url, story)
 

@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from storage.themes import add_themes
+from storage.values import Theme
 from tests.adapters.teams.people import Someone
 from tests.adapters.teams.team import Team, shown, team_of
 
@@ -40,6 +42,25 @@ def test_a_question_is_answered_by_typing_then_edited_then_deleted(sqlite_url: s
         await acme.driver.edits(written, "Invoices come very late")
         assert [one.words for one in acme.kept(MIA)] == ["Invoices come very late"]
         await acme.driver.deletes(written)
+        assert acme.kept(MIA) == []
+
+    at_teams(sqlite_url, story)
+
+
+def test_a_theme_chosen_in_the_dialog_is_shown_on_the_card_that_asked(sqlite_url: str) -> None:
+    async def story(acme: Team) -> None:
+        at = acme.clock.now()
+        ada = acme.member(ADA).id
+        late = Theme("a" * 28, "Invoices come late", ada, "active", at, None, at)
+        acme.kit.store.write_now(lambda s: add_themes(s, acme.workspace(s), [late]))
+        await acme.driver.writes(MIA, "顧客は請求書が遅いと言っています")
+        asked = acme.last(MIA)
+        dialog = (await acme.driver.presses(MIA, asked, "Another theme…")).dialog
+        assert dialog is not None
+        await acme.driver.submits(MIA, dialog, theme=late.id)
+        assert acme.last(MIA)["id"] == asked["id"], "nothing is said below it"
+        assert "It counts towards “Invoices come late” now." in shown(acme.last(MIA))
+        await acme.driver.presses(MIA, acme.last(MIA), "Undo")
         assert acme.kept(MIA) == []
 
     at_teams(sqlite_url, story)
