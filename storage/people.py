@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlmodel import Session
@@ -17,6 +17,8 @@ W = columns(tables.Workspace)
 P = columns(tables.Member)
 C = columns(tables.Channel)
 CM = columns(tables.ChannelMember)
+
+_PART: Final = 500  # ids in one statement
 
 
 def workspace_on(session: Session, platform: str, external_id: str) -> Workspace | None:
@@ -67,6 +69,25 @@ def member(session: Session, workspace: str, member_id: str) -> Member | None:
 def member_known_as(session: Session, workspace: str, external_id: str) -> Member | None:
     """A member by the platform's id, or None."""
     return find(session, Member, tables.Member, workspace_id=workspace, external_id=external_id)
+
+
+def members_known_as(
+    session: Session, workspace: str, external_ids: Collection[str]
+) -> dict[str, Member]:
+    """Those of the members with these ids of the platform who are there, by these ids."""
+    ids = sorted(set(external_ids))
+    found: list[Member] = []
+    for start in range(0, len(ids), _PART):
+        where = (P.workspace_id == workspace, P.external_id.in_(ids[start : start + _PART]))
+        found += fetch(session, Member, query(Member, tables.Member, *where))
+    return {one.external_id: one for one in found}
+
+
+def anybody(session: Session, workspace: str, state: str = "") -> bool:
+    """Whether there is a member, in this state if one is given; stubs are none."""
+    where = P.state == state if state else P.state != "forgotten"
+    statement = select(P.id).where(P.workspace_id == workspace, where).limit(1)
+    return session.connection().execute(statement).first() is not None
 
 
 def members(session: Session, workspace: str) -> list[Member]:

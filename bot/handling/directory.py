@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -19,6 +19,7 @@ from bot.planning.enrol import enrol, follow_zone
 from prompts.locales import FALLBACK
 from storage import forget, people, roles, schedules, sessions
 from storage.values import Member
+from storage.zones import astray, usual_zone
 
 log = structlog.get_logger(__name__)
 
@@ -27,7 +28,7 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
     """Take over people and places, and bring enrolments in step; returns our workspace id.
 
     What a platform has not said, a zone or a language, leaves alone what was known; see
-    `_usual_zone` for who is new. A platform's admins become admins when they are first seen, and
+    `usual_zone` for who is new. A platform's admins become admins when they are first seen, and
     who installed Earshot does when nobody is known yet, or there is no admin; from then on roles
     are Earshot's. Who asked to be forgotten is not brought back, and who chose a language keeps it.
     """
@@ -39,29 +40,31 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
         kit.new_id(),
         now,
     )
-    known = {one.external_id: one for one in people.members(session, workspace.id)}
     told = [_in_known_zone(one) for one in event.people]
-    gone = forget.marks(session, workspace.id)
-    fresh = [
-        one
-        for one in told
-        if one.external_id not in known
-        and forget.mark_of(workspace.id, one.external_id) not in gone
-    ]
-    taken_for = _usual_zone(known.values(), told)
+    first = not people.anybody(session, workspace.id)
+    known = people.members_known_as(session, workspace.id, [one.external_id for one in told])
+    fresh = _not_forgotten(session, workspace.id, [e for e in told if e.external_id not in known])
+    taken_for = usual_zone(session, workspace.id) or _most_told(told)
     rows = [_new_row(one, kit.new_id(), now, taken_for) for one in fresh]
     people.add_members(session, workspace.id, rows)
-    for person in told:
-        member = known.get(person.external_id)
-        if member is not None:
-            _update(session, workspace.id, member, person)
-    _keep_an_admin(session, workspace.id, event.installed_by, now, kit, first=not known)
+    moved = [
+        _update(session, workspace.id, known[person.external_id], person)
+        for person in told
+        if person.external_id in known
+    ]
+    _keep_an_admin(session, workspace.id, event.installed_by, now, kit, first=first)
     _move_the_unknown(session, workspace.id)
     _follow_places(session, workspace.id, event, kit)
-    for schedule in schedules.schedules(session, workspace.id):
-        if schedule.state == "active":
-            enrol(session, workspace.id, schedule, now, kit.new_id)
+    if fresh or any(moved) or event.places or event.whole:
+        for schedule in schedules.schedules(session, workspace.id):
+            if schedule.state == "active":
+                enrol(session, workspace.id, schedule, now, kit.new_id)
     return workspace.id
+
+
+def _not_forgotten(session: Session, workspace: str, told: Sequence[Person]) -> list[Person]:
+    gone = forget.marks(session, workspace) if told else set()
+    return [one for one in told if forget.mark_of(workspace, one.external_id) not in gone]
 
 
 def _in_known_zone(person: Person) -> Person:
@@ -75,28 +78,17 @@ def _in_known_zone(person: Person) -> Person:
     return person
 
 
-def _usual_zone(known: Iterable[Member], told: Iterable[Person] = ()) -> str:
-    """What is taken for the zone of who has not told theirs: that of the first admin who has, since
-    admins make the schedules; else the one of most people; else UTC."""
-    counted = [one for one in known if one.zone_known and one.state == "active"]
-    admins = sorted((one.id, one.zone) for one in counted if one.role == "admin")
-    if admins:
-        return admins[0][1]
-    zones = [one.zone for one in counted] or [one.zone for one in told if one.zone]
+def _most_told(told: Iterable[Person]) -> str:
+    zones = [one.zone for one in told if one.zone]
     return Counter(zones).most_common(1)[0][0] if zones else "UTC"
 
 
 def _move_the_unknown(session: Session, workspace: str) -> None:
     """Who has not told their zone goes where most of what is known of it points."""
-    everybody = people.members(session, workspace)
-    unknown = [one for one in everybody if not one.zone_known]
-    if not unknown:
-        return
-    zone = _usual_zone(everybody)
-    for one in unknown:
-        if one.zone != zone:
-            people.change_member(session, workspace, one.id, zone=zone)
-            follow_zone(session, workspace, one.id, zone)
+    zone = usual_zone(session, workspace)
+    for member_id in astray(session, workspace, zone or "UTC"):
+        people.change_member(session, workspace, member_id, zone=zone or "UTC")
+        follow_zone(session, workspace, member_id, zone or "UTC")
 
 
 def _new_row(person: Person, member_id: str, now: datetime, usual_zone: str) -> dict[str, Any]:
@@ -115,7 +107,8 @@ def _new_row(person: Person, member_id: str, now: datetime, usual_zone: str) -> 
     }
 
 
-def _update(session: Session, workspace: str, member: Member, person: Person) -> None:
+def _update(session: Session, workspace: str, member: Member, person: Person) -> bool:
+    """Keep what is new about a member; whether that may put them on schedules or take them off."""
     told = {
         "name": person.name or member.name,
         "zone": person.zone or member.zone,
@@ -127,12 +120,13 @@ def _update(session: Session, workspace: str, member: Member, person: Person) ->
     }
     changed = {name: value for name, value in told.items() if getattr(member, name) != value}
     if not changed:
-        return
+        return False
     people.change_member(session, workspace, member.id, **changed)
     if changed.get("state", "active") != "active":
         sessions.end_sessions_of(session, workspace, member.id)
     if "zone" in changed:
         follow_zone(session, workspace, member.id, person.zone)
+    return "state" in changed
 
 
 def _state(person: Person) -> str:
@@ -168,12 +162,14 @@ def _keep_an_admin(
     if found is not None and found.state == "active":
         if found.role != "admin":
             set_role(session, workspace, None, found.id, "admin", now, kit.new_id)
-    elif not admins and any(one.state == "active" for one in people.members(session, workspace)):
+    elif not admins and people.anybody(session, workspace, "active"):
         log.warning("workspace.no_admin", workspace=workspace)
 
 
 def _follow_places(session: Session, workspace: str, event: DirectoryChanged, kit: Kit) -> None:
-    ids = {one.external_id: one.id for one in people.members(session, workspace)}
+    inside = [external for place in event.places for external in place.people]
+    known = people.members_known_as(session, workspace, inside)
+    ids = {external: one.id for external, one in known.items()}
     for place in event.places:
         _follow_place(session, workspace, place, ids, kit.new_id())
     if event.whole:

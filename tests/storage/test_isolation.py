@@ -229,7 +229,10 @@ ROWS: dict[str, dict[str, Any]] = {
             }
         ]
     },
+    "people.anybody": {"state": ""},
     "people.change_member": {"name": "changed"},
+    "people.members_known_as": {"external_ids": [f"{OTHERS}-member-external_id"]},
+    "zones.astray": {"zone": "nowhere"},
     "deliveries.sent_keyed_like": {"prefix": ""},
     "people.lose_channels": {"still": []},
     "people.keep_channel": {
@@ -359,6 +362,7 @@ QUIET = {
     *("roles.active_admins", "roles.leading", "reach.asked_people", "people.not_asked_in"),
     *("themes.remove_theme", "theme_suggestions.put_suggestion", "customers.join_customers"),
     "theme_reviews.answer_question",
+    "zones.astray",  # everybody has told their zone
     *("forget.marks", "forget.is_forgotten", "forget.lift_mark"),
 }
 
