@@ -69,16 +69,12 @@ class ThemeIndex:
         near: Array = places @ self.centres().T
         return near
 
-    def centres(self, spread: float = _SPREAD) -> Array:
-        """Say where each theme lies, one row each, scaled as `scores` describes.
-
-        The larger the `spread` that every theme is credited with, the more small ones are held
-        back.
-        """
+    def centres(self) -> Array:
+        """Say where each theme lies, one row each, scaled as `scores` describes."""
         sums = self._sums[: len(self.themes)]
         means = sums / np.array(self._counts, np.float32)[:, None]
         own = np.einsum("ij,ij->i", means, means)
-        scaled: Array = means / np.sqrt(own + np.float32(spread))[:, None]
+        scaled: Array = means / np.sqrt(own + np.float32(_SPREAD))[:, None]
         return scaled
 
     def rank(self, text: str, vector: Vector) -> list[tuple[str, float]]:

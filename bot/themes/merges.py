@@ -8,7 +8,6 @@ from bot.themes.index import ThemeIndex
 from bot.themes.values import Note, Pair
 
 _ALIKE = 0.0  # nearness below which two themes are less alike than any two notes
-_SPREAD = 0.4  # themes of one note look alike by chance more often than large ones do
 
 
 def suggest_merges(
@@ -23,7 +22,7 @@ def suggest_merges(
     index = ThemeIndex.build(known)
     if len(index.themes) < 2:
         return []
-    centres = index.centres(_SPREAD)
+    centres = index.centres()
     alike = centres @ centres.T
     first, second = np.triu_indices(len(index.themes), 1)
     order = np.argsort(-alike[first, second], kind="stable")
