@@ -93,7 +93,7 @@ class Engine:
         return theme or ""
 
     def close_week(self) -> list[str]:
-        found = close_week(self._known, self._fresh, self._new_id, self._apart)
+        found = close_week(self._known, self._fresh, self._new_id)
         self._known += self._fresh
         self._known = [replace(n, theme=found.get(n.id, n.theme)) for n in self._known]
         self._index = ThemeIndex.build(self._known)

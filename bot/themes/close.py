@@ -10,13 +10,12 @@ from bot.themes.cluster import group, linked
 from bot.themes.index import ThemeIndex
 from bot.themes.space import Space
 from bot.themes.unanswered import close_unanswered
-from bot.themes.values import Note, Pair
+from bot.themes.values import Note
 
 _SURE = 0.14  # nearness from which a note joins a theme that people made, without being asked
 _SURE_ALONE = 0.17  # the same where nobody has ever said where a note belongs
 _DOUBT = 0.17  # nearness up to which it may be left to a lead instead
 _LEFT = 2  # notes of a week left to a lead, who is asked about as many (see placings.py)
-_AHEAD = 0.02  # by how much it must lead over a theme that people keep apart from it
 _UNHEARD = 0.5  # the share of notes without a theme above which new themes may be less sure
 _WEEKS = 3  # how long a single note can still become part of a new theme
 
@@ -25,14 +24,13 @@ def close_week(
     known: Sequence[Note],
     fresh: Sequence[Note],
     new_id: Callable[[], str],
-    apart: frozenset[Pair] = frozenset(),
 ) -> dict[str, str | None]:
     """Give every fresh note a lasting theme id, or None for a single note.
 
     What a person chose stays. The two notes that would be put into a theme least surely stay
     single, for a lead to be asked about. The answer also holds single notes of the last three
     weeks that a new theme takes in. `new_id` is called once for each new theme, in the order of
-    its first note. `apart` are pairs of themes that people called different.
+    its first note.
     """
     answer = {note.id: note.theme for note in fresh if note.chosen}
     undecided = [replace(note, theme=None) for note in fresh if not note.chosen]
@@ -55,7 +53,8 @@ def close_week(
     scores = index.scores(index.space.place_notes(undecided))
     sure = _SURE if answered else _SURE_ALONE
     for note, row in zip(undecided, scores, strict=True):
-        answer[note.id] = _nearest(index.themes, row, apart, sure)
+        near = len(row) > 0 and row.max() >= sure
+        answer[note.id] = index.themes[int(row.argmax())] if near else None
     left = [note for note in undecided if answer[note.id] is None]
     if answered:
         answer |= dict.fromkeys(_doubtful(undecided, scores, answer))
@@ -63,18 +62,6 @@ def close_week(
     unheard = not answered and len(left) > _UNHEARD * len(undecided)
     labels = linked(places) if unheard else group(places)
     return answer | _discovered(singles, left, labels.tolist(), new_id)
-
-
-def _nearest(
-    themes: Sequence[str], scores: npt.NDArray[np.float32], apart: frozenset[Pair], sure: float
-) -> str | None:
-    nearest = [int(at) for at in np.argsort(-scores, kind="stable")[:2]]
-    if not nearest or scores[nearest[0]] < sure:
-        return None
-    confusable = frozenset(themes[at] for at in nearest) in apart
-    if confusable and scores[nearest[0]] - scores[nearest[1]] < _AHEAD:
-        return None
-    return themes[nearest[0]]
 
 
 def _doubtful(

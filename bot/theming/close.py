@@ -11,7 +11,6 @@ from bot.digest.calendar import Span
 from bot.digest.visible import CROWD
 from bot.embedding import Embedder
 from bot.kit import Kit
-from bot.themes.apart import apart_now
 from bot.theming.decide import After, Before, decide
 from bot.theming.naming import give_name, unnamed
 from bot.theming.notes import is_chosen, material, notes_of
@@ -73,7 +72,6 @@ def _gather(session: Session, workspace: str, model: str, span: Span) -> Before:
         ours={e.id: e.name for e in known.values() if e.named_by is None and e.name},
         edited={each.moment_id: each.edited_at for each in usable},
         heard={each.moment_id: each.heard_at for each in usable},
-        apart=apart_now(themes.apart_pairs(session, workspace), ends),
         taken={theme.name for theme in known.values() if theme.name},
         people=unnamed(session, workspace),
     )

@@ -10,7 +10,7 @@ from typing import Final
 from bot.themes.close import close_week
 from bot.themes.confidence import confidence
 from bot.themes.people import People
-from bot.themes.values import Note, Pair
+from bot.themes.values import Note
 from bot.theming.naming import Embed, Naming, sample
 from bot.theming.notes import SINGLES
 
@@ -36,7 +36,6 @@ class Before:
     ours: dict[str, str]
     edited: dict[str, datetime | None]
     heard: dict[str, datetime]
-    apart: frozenset[Pair]
     taken: set[str]
     people: People
 
@@ -64,7 +63,7 @@ def decide(before: Before, new_id: Callable[[], str], embed: Embed) -> After:
     known: Sequence[Note] = [*before.known, *before.also]
     for start in range(0, len(before.fresh), _AT_ONCE):
         part = before.fresh[start : start + _AT_ONCE]
-        found = close_week(_bounded(known), part, new_theme, before.apart)
+        found = close_week(_bounded(known), part, new_theme)
         answer |= found
         known = [
             replace(note, theme=found[note.id]) if note.id in found else note

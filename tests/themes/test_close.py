@@ -7,9 +7,9 @@ from itertools import count
 from hypothesis import given, settings
 
 from bot.themes.close import close_week
-from bot.themes.values import Note, Pair
+from bot.themes.values import Note
 from tests.themes.notes import ALONE, SAID, note, told, untold
-from tests.themes.strategies import PAIRS, notes
+from tests.themes.strategies import notes
 
 SEATS = (
     "The seats in the waiting room are too hard.",
@@ -82,11 +82,11 @@ def test_the_themes_of_a_first_week_are_found_from_nothing() -> None:
 
 
 @settings(max_examples=80)
-@given(notes("k", 1, 4), notes("f", 5, 5), PAIRS)
+@given(notes("k", 1, 4), notes("f", 5, 5))
 def test_every_fresh_note_is_answered_and_no_choice_is_overridden(
-    known: list[Note], fresh: list[Note], apart: frozenset[Pair]
+    known: list[Note], fresh: list[Note]
 ) -> None:
-    found = close_week(known, fresh, numbered(), apart)
+    found = close_week(known, fresh, numbered())
     assert {one.id for one in fresh} <= set(found)
     assert all(found[one.id] == one.theme for one in fresh if one.chosen)
     taken_in = {one.id for one in known} & set(found)
