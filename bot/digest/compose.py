@@ -31,7 +31,8 @@ def compose(material: Material, quotes: Quotes) -> Report:
     they told it of, so that nobody makes a theme important alone; ties by moments, then the older
     theme goes first: names of ours change, and a digest must not be rearranged by that. A theme
     that has only ever had one moment counts among the single notes; one that was heard once in
-    this period is not listed among the top. Muted themes are counted and not listed. A moment in
+    this period is not listed among the top, unless it was marked as fixed: that it is back is news.
+    Muted themes are counted and not listed. A moment in
     two themes counts in both, and once in the whole.
     """
     shown = visible(material.moments)
@@ -52,7 +53,7 @@ def compose(material: Material, quotes: Quotes) -> Report:
         key=_rank,
     )
     singles = [moment for moment in shown if recurring.keys().isdisjoint(moment.themes)]
-    loud = [line for line in lines if line.moments >= _LISTED][:TOP]
+    loud = _listed(lines)
     top = tuple(_quoted(loud, recurring, material, quotes))
     quoted_singles = said_of(singles, shown, material, quotes)
     return Report(
@@ -79,6 +80,14 @@ def compose(material: Material, quotes: Quotes) -> Report:
         in_two=sum(len(recurring.keys() & set(moment.themes)) > 1 for moment in shown),
         files=tuple(islice(_files(top, quoted_singles, material), FILES)),
     )
+
+
+def _listed(lines: Sequence[ThemeLine]) -> list[ThemeLine]:
+    """The themes at the top, as they are ranked; those that are back after they were fixed first
+    get a place."""
+    back = [line for line in lines if line.again is not None]
+    loud = [line for line in lines if line.again is None and line.moments >= _LISTED]
+    return sorted((back + loud)[:TOP], key=_rank)
 
 
 def _files(

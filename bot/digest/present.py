@@ -115,9 +115,10 @@ def asked(report: Report, say: Say) -> Iterator[str]:
 def total(report: Report, say: Say) -> str:
     """Where every moment went; the parts add up to the whole, and what is told about those that
     are in two of them."""
+    other = "report-sum-other" if report.top else "report-sum-themes"
     parts = (
         ("report-sum-top", sum(line.moments for line in report.top), len(report.top)),
-        ("report-sum-other", sum(line.moments for line in report.other), len(report.other)),
+        (other, sum(line.moments for line in report.other), len(report.other)),
         ("report-sum-muted", report.muted, 0),
         ("report-sum-singles", report.singles, 0),
         ("report-sum-held", report.held, 0),

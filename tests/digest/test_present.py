@@ -276,3 +276,19 @@ def test_who_is_told_of_a_theme_that_is_fixed_are_those_who_can_be() -> None:
     message = message_on(report_on(made))
     asked = [one.confirm.text for one in buttons_of(message) if one.confirm is not None]
     assert asked == ["Mark “Exports trouble” as fixed? 2 people who heard it will be told."]
+
+
+def test_a_fixed_theme_heard_once_again_is_among_the_top() -> None:
+    silent: list[list[Heard]] = [[], [], of("login", "c", "d")]
+    made = replace(
+        material(of("login", "a"), *silent, states={"login": "fixed"}),
+        again={"login": Again(date(2026, 8, 17), 3)},
+    )
+    report = report_on(made)
+    assert [line.theme for line in report.top] == ["login"]
+    assert report_on(replace(made, again={})).top == ()
+
+
+def test_themes_heard_once_are_no_more_themes_where_none_is_above() -> None:
+    made = material(of("login", "a"), of("login", "b"))
+    assert "1 in one theme." in text_of(message_on(report_on(made)))

@@ -37,6 +37,11 @@ report-sum-other =
         [one] { $moments } in einem weiteren Thema
        *[other] { $moments } in { $themes } weiteren Themen
     }
+report-sum-themes =
+    { $themes ->
+        [one] { $moments } in einem Thema
+       *[other] { $moments } in { $themes } Themen
+    }
 report-sum-muted = { $moments } in stummgeschalteten Themen
 report-sum-singles = { $moments } einmal gehört
 report-sum-held = { $moments } anonym

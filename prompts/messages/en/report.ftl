@@ -36,6 +36,11 @@ report-sum-other =
         [one] { $moments } in one more theme
        *[other] { $moments } in { $themes } more themes
     }
+report-sum-themes =
+    { $themes ->
+        [one] { $moments } in one theme
+       *[other] { $moments } in { $themes } themes
+    }
 report-sum-muted = { $moments } in muted themes
 report-sum-singles = { $moments } heard once
 report-sum-held = { $moments } anonymous
