@@ -14,6 +14,7 @@ from storage.themes import lasting, themes
 
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
+P = columns(tables.Member)
 
 
 def people_by_theme(
@@ -35,13 +36,16 @@ def people_by_theme(
     return found
 
 
-def authors_in(session: Session, workspace: str, theme_ids: Collection[str]) -> list[str]:
-    """Everyone with a moment in one of these themes, anonymous or not: to write to them alone."""
+def authors_in(
+    session: Session, workspace: str, theme_ids: Collection[str]
+) -> list[tuple[str, str]]:
+    """(id, time zone) of everyone with a moment in one of these themes, anonymous or not: to write
+    to them alone."""
     source = core(tables.MomentTheme).join(core(tables.Moment))
-    statement = select(M.member_id).select_from(source).distinct()
+    source = source.join(core(tables.Member), P.id == M.member_id)
+    statement = select(P.id, P.zone).select_from(source).distinct().order_by(P.id)
     statement = statement.where(L.workspace_id == workspace, L.theme_id.in_(theme_ids))
-    statement = statement.where(M.member_id.is_not(None)).order_by(M.member_id)
-    return list(session.connection().execute(statement).scalars())
+    return [(member, zone) for member, zone in session.connection().execute(statement)]
 
 
 def first_heard(session: Session, workspace: str, theme_ids: Collection[str]) -> datetime | None:

@@ -28,6 +28,7 @@ from bot.planning.run_now import forecast, ran_lately, run_schedule
 from bot.planning.schedule_form import label
 from bot.planning.schedule_form_choices import Choices, choices_for
 from bot.planning.schedule_form_read import of_fields, read_schedule, values_of
+from bot.recurrence.quiet import USUAL
 from bot.refusal import refused
 from bot.speech.lists import listed
 from bot.speech.say import Say
@@ -82,8 +83,8 @@ class ScheduleAdmin:
             zone=None,
             working_days=[0, 1, 2, 3, 4],
             holiday_country=None,
-            quiet_from=time(18),
-            quiet_to=time(8),
+            quiet_from=USUAL[0],
+            quiet_to=USUAL[1],
             reminder_hours=None,
             answer_hours=48,
             catch_up_hours=4,

@@ -1,9 +1,13 @@
 """Quiet hours: when nobody is to be written to."""
 
 from datetime import UTC, datetime, time, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.recurrence.clock import clock_change
+
+USUAL: Final = (time(18), time(8))
+"""Quiet hours, from and to, where nobody has set others."""
 
 
 def in_quiet_hours(clock: time, quiet_from: time | None, quiet_to: time | None) -> bool:

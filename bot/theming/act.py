@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session
 
 from bot.permissions import must_lead
+from bot.recurrence.quiet import USUAL, after_quiet
 from bot.refusal import refused
 from bot.theming.moves import Moves
 from bot.theming.naming import give_name, renew_name
@@ -23,7 +25,8 @@ from storage.values import Member, Theme, ThemeChange
 __all__ = ["RETHINK", "Done", "Lead", "lead"]
 
 RETHINK: Final = timedelta(minutes=1)
-"""How long the news that a theme is fixed waits, so that a slip can be undone unnoticed."""
+"""How long the news that a theme is fixed waits, so that a slip can be undone unnoticed; at night
+it waits for the morning."""
 
 
 def lead(session: Session, workspace: str, member: Member, now: datetime, new_id: NewId) -> Lead:
@@ -145,8 +148,8 @@ class Lead(Moves):
                 "kind": "theme_fixed",
                 "about": {"theme": theme.id, "at": at},
                 "member_id": author,
-                "due_at": self.now + RETHINK,
+                "due_at": after_quiet(self.now + RETHINK, ZoneInfo(zone), *USUAL),
             }
-            for author in authors_in(self.session, self.workspace, ids)
+            for author, zone in authors_in(self.session, self.workspace, ids)
         ]
         enqueue(self.session, self.workspace, rows)

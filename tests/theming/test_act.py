@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from sqlmodel import Session
@@ -11,6 +12,7 @@ from bot.refusal import Refused
 from bot.theming.act import RETHINK
 from bot.theming.worth_asking import worth_asking
 from storage import tables
+from storage.people import change_member
 from storage.rows import core
 from storage.store import Store
 from storage.themes import apart_pairs
@@ -123,7 +125,19 @@ def test_everyone_whose_moment_is_in_a_fixed_theme_is_told_once(
     assert told == sorted(room.person(name) for name in ("bo", "cy", "di", "eve", "fay"))
     at = room.themes()[pair[0]].state_at.isoformat()
     assert {row["key"] for row in news} == {f"fixed:{pair[0]}:{who}:{at}" for who in told}
-    assert {row["due_at"] for row in news} == {room.clock.now() + RETHINK}
+
+
+def test_news_that_a_theme_is_fixed_come_by_day(room: Room, pair: tuple[str, str]) -> None:
+    room.choose(room.hear(EXPORTS[2], "bo"), pair[0], "bo")
+    room.clock.advance(datetime.combine(room.clock.now(), time(12), UTC) - room.clock.now())
+    bo = room.person("bo")
+    room.store.write_now(lambda s: change_member(s, room.workspace, bo, zone="Pacific/Auckland"))
+    room.act("fixed", pair[0])
+    news = {row["member_id"]: row["due_at"] for row in room.deliveries("theme_fixed")}
+    morning = news.pop(bo).astimezone(ZoneInfo("Pacific/Auckland"))
+    assert morning.time() == time(8)
+    assert morning - room.clock.now() < timedelta(days=1)
+    assert set(news.values()) == {room.clock.now() + RETHINK}
 
 
 def test_fixed_again_later_is_told_again(room: Room, pair: tuple[str, str]) -> None:

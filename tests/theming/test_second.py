@@ -91,7 +91,7 @@ def test_it_counts_in_both_and_once_in_the_whole(room: Room, two: tuple[str, str
         authors = room.store.read_now(
             lambda s, theme=theme: authors_in(s, room.workspace, [theme])  # type: ignore[misc]
         )
-        assert room.person("eve") in authors
+        assert room.person("eve") in dict(authors)
     room.next_week()
     room.issue()
     text = room.text()
