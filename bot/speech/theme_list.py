@@ -30,7 +30,14 @@ FILTERS: Final[Mapping[str, tuple[str, ...]]] = {
     "muted": ("muted",),
     "fixed": ("fixed",),
 }
-"""The states that each filter lists."""
+"""The states that each filter lists; see `is_listed`."""
+
+
+def is_listed(line: ThemeLine, filter_: str) -> bool:
+    """Whether a filter lists a theme. One that is heard again after it was fixed is open."""
+    if line.again_after is not None:
+        return filter_ == "active"
+    return line.state in FILTERS[filter_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from adapters.contract.messages import Message
 from bot.permissions import must_lead
 from bot.speech.say import Say
 from bot.speech.theme_card import MomentRow, StepRow, ThemeView, theme_card
-from bot.speech.theme_list import FILTERS, PAGE, ListPage, Said, theme_list
+from bot.speech.theme_list import FILTERS, PAGE, ListPage, Said, is_listed, theme_list
 from bot.speech.theme_words import name_of
 from bot.theming.history import Step
 from bot.theming.overview import theme_lines
@@ -43,10 +43,7 @@ class Show:
         must_lead(self.viewer)
         filter_ = filter_ if filter_ in FILTERS else "active"
         lines = theme_lines(self.session, self.workspace, self.now)
-        by_filter = {
-            name: [each for each in lines if each.state in states]
-            for name, states in FILTERS.items()
-        }
+        by_filter = {name: [each for each in lines if is_listed(each, name)] for name in FILTERS}
         total = len(by_filter[filter_])
         first = min(max(first, 0), max(0, (total - 1) // PAGE * PAGE))
         shown = by_filter[filter_][first : first + PAGE]

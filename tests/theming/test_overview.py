@@ -104,7 +104,7 @@ def test_what_nobody_told_of_lately_is_said_in_one_go(late: Room) -> None:
     heard(late, "Exports", 3, "bo", "cy")
     [line] = lines(late)
     say = speaker(late.kit.catalogue, "en")
-    assert counts(line, say) == "none in two weeks"
+    assert counts(line, say) == "none this week or last"
     heard(late, "Exports", 1, "bo")
     assert counts(lines(late)[0], say) == "none this week, 1 last week · 1 person"
 

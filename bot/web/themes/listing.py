@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from bot.speech.theme_list import FILTERS
+from bot.speech.theme_list import FILTERS, is_listed
 from bot.themes.line import ThemeLine
 from storage.derived import fold_text
 
@@ -67,11 +67,10 @@ def wish_of(filter_: str, sort: str, q: str, first: str) -> Wish:
 def listing(lines: Sequence[ThemeLine], wish: Wish) -> Listing:
     """The page that was asked for, of all these themes."""
     words = fold_text(wish.q).split()
-    states = FILTERS[wish.filter]
     found = [
         line
         for line in lines
-        if line.state in states and all(word in fold_text(line.name) for word in words)
+        if is_listed(line, wish.filter) and all(word in fold_text(line.name) for word in words)
     ]
     found.sort(key=SORTS[wish.sort])
     shown = found[wish.first : wish.first + PAGE]
@@ -79,10 +78,7 @@ def listing(lines: Sequence[ThemeLine], wish: Wish) -> Listing:
     return Listing(
         wish=wish,
         lines=shown,
-        totals={
-            name: sum(1 for line in lines if line.state in inside)
-            for name, inside in FILTERS.items()
-        },
+        totals={name: sum(1 for line in lines if is_listed(line, name)) for name in FILTERS},
         matching=len(found),
         back=wish.to() if wish.first else "",
         onwards=wish.to(first=wish.first + PAGE) if more else "",

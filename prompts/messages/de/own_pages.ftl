@@ -40,7 +40,7 @@ own-moments-search-hint = Zum Suchen tippe { $command } und ein Wort.
 own-theme-change = Thema ändern
 own-theme-author = In „{ $theme }“, wie du es gewählt hast.
 own-theme-lead = In „{ $theme }“, wohin eine Teamleitung ihn gelegt hat.
-own-theme-auto = In „{ $theme }“, weil er so klingt wie das, was andere dort gehört haben.
+own-theme-auto = In „{ $theme }“, weil der Moment so klingt wie das, was andere dort gehört haben.
 own-theme-also-author = Auch in „{ $theme }“, wie du es gewählt hast.
 own-theme-also-lead = Auch in „{ $theme }“; so hat es eine Teamleitung entschieden.
 own-theme-also-unnamed = Auch in einem Thema, das noch keinen Namen hat.
@@ -50,8 +50,8 @@ own-theme-alone-lead = Er steht für sich; so hat es eine Teamleitung entschiede
 own-theme-alone-auto = Er steht vorerst für sich.
 own-theme-waiting = Er kommt in ein Thema oder bleibt für sich, wenn die Woche durchgesehen wird.
 own-theme-new = Etwas Neues
-own-theme-none = Keines: Er steht für sich
-own-theme-neither = Keines von beiden: Er steht für sich
+own-theme-none = Keines: Der Moment steht für sich
+own-theme-neither = Keines von beiden: Der Moment steht für sich
 own-files =
     { $files ->
         [one] Eine Datei

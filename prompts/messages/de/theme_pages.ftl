@@ -8,7 +8,7 @@ themes-this-week =
         [one] 1 Moment diese Woche
        *[other] { $moments } Momente diese Woche
     }
-themes-two-weeks-none = in zwei Wochen keiner
+themes-two-weeks-none = diese und letzte Woche keiner
 themes-last-week = { $moments } letzte Woche
 themes-trend-new = neu
 themes-trend-rising = nimmt zu

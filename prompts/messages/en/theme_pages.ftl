@@ -8,7 +8,7 @@ themes-this-week =
         [one] 1 moment this week
        *[other] { $moments } moments this week
     }
-themes-two-weeks-none = none in two weeks
+themes-two-weeks-none = none this week or last
 themes-last-week = { $moments } last week
 themes-trend-new = new
 themes-trend-rising = rising

@@ -198,12 +198,17 @@ def test_fixed_asks_first_and_says_how_many_are_told(
 
 def test_a_fixed_theme_heard_again_says_so(mia: TestClient, ids: Ids, filled: World) -> None:
     mia.post(f"/app/themes/{ids.theme}/fixed")
+    link = f'href="/app/themes/{ids.theme}"'
+    assert link not in mia.get("/app/themes").text
+    assert link in mia.get("/app/themes?filter=fixed").text
     filled.forward(timedelta(days=23))
     moment = inside(filled, ids.theme)[0]
     now = filled.clock.now()
     filled.write(lambda s, w: moments.change_moment(s, w, moment, heard_at=now))
     page = mia.get(f"/app/themes/{ids.theme}")
     assert "Fixed; back after 3 weeks" in page.text
+    assert link in mia.get("/app/themes").text
+    assert link not in mia.get("/app/themes?filter=fixed").text
 
 
 def test_states_are_set_and_taken_back(mia: TestClient, ids: Ids, filled: World) -> None:
