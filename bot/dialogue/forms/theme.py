@@ -21,6 +21,7 @@ def theme_form(situation: Situation, context: str) -> Form:
     """Every theme by name, where the moment is now chosen; `context` begins with its id.
 
     Of a moment in two, the second stays whatever is chosen, but where a choice says otherwise.
+    It is headed as the button that opens it: *Another theme* alone while it answers the question.
     """
     say, main, also = situation.say, situation.main, situation.also
     if main is None or also is None:
