@@ -15,8 +15,8 @@ from bot.speech.prompt_card import words_of
 from bot.speech.theme_words import first_said, second_said
 from bot.themes.unreadable import is_unreadable
 from bot.theming.offer import offered
-from bot.theming.where import where_is
-from storage import moments, occurrences, theme_links, themes
+from bot.theming.where import is_decided, where_is
+from storage import moments, occurrences, themes
 from storage.values import Moment
 
 
@@ -35,16 +35,10 @@ def _logged(telling: Telling) -> Ready | Withheld:
             None,
             telling.say,
             telling.kit.new_id,
-            unreadable=is_unreadable(moment.words) and not _is_placed(telling, moment),
+            unreadable=is_unreadable(moment.words)
+            and not is_decided(telling.session, telling.workspace.id, moment.id),
         )
     )
-
-
-def _is_placed(telling: Telling, moment: Moment) -> bool:
-    """Whether somebody has said already where it belongs."""
-    found = theme_links.links_of(telling.session, telling.workspace.id, [moment.id])
-    link = found.get(moment.id)
-    return link is not None and link.how != "auto"
 
 
 def _said(telling: Telling, moment: Moment) -> str:

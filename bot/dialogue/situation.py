@@ -27,7 +27,8 @@ class Situation:
     `prompts` are those they can still answer, the one asked last first. `moment` is the one the
     event is about: written in its message, or named by its button or form. `prompt` likewise.
     `customer` is the name of the moment's customer. `themes` are those that can be chosen, `main`
-    and `also` those the moment is in, where one of them is asked about.
+    and `also` those the moment is in, where one of them is asked about; `decided` says that a
+    person put it there, or on its own.
     `loud` gives the first instant from another on that is outside the quiet hours of the prompt's
     schedule. `card` is the handle of the message whose button was pressed. `taken_back` says that
     the moment an edited message had become was undone or deleted by its author.
@@ -48,6 +49,7 @@ class Situation:
     themes: tuple[Theme, ...] = ()
     main: Theme | None = None
     also: Theme | None = None
+    decided: bool = False
     loud: Callable[[datetime], datetime] = field(default=lambda at: at)
     card: str | None = None
     taken_back: bool = False

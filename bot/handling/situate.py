@@ -27,7 +27,7 @@ from bot.permissions import is_lead
 from bot.recurrence.quiet import after_quiet
 from bot.speech.asked import Asked
 from bot.speech.say import speaker
-from bot.theming.where import Where, where_is
+from bot.theming.where import Where, is_decided, where_is
 from storage import events, moments, occurrences, schedules, themes
 from storage.values import Member, Moment, Theme
 
@@ -77,6 +77,7 @@ def situate(
         themes=_themes(session, workspace, member, event),
         main=where.main,
         also=where.also,
+        decided=bool(asked) and is_decided(session, workspace, asked),
         loud=_loud(session, workspace, member, event, prompt),
         card=event.card if isinstance(event, ActionTaken) else None,
         taken_back=_taken_back(session, workspace, event),

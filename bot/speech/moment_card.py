@@ -52,27 +52,25 @@ def logged(
 ) -> Message:
     """The answer to something logged; `said` is its first sentence.
 
-    `suggestions` are offered until the author has tapped one; then `thanks` says what came of it,
-    and a second theme can be given.
+    `suggestions` are offered until the author has said where it belongs; then `thanks` says what
+    came of it, that can be changed, and a second theme can be given.
     `unreadable` says that none can be found, because the moment is in an unknown language.
     """
     blocks: list[Block] = [Paragraph(said)]
     if thanks is not None:
-        blocks.append(Note(thanks.said))
+        blocks += [Note(thanks.said), Actions(_theme_buttons(moment.id, thanks, say))]
     elif suggestions:
         blocks += _theme_question(moment, suggestions, say, nonce)
     elif unreadable:
         another = Button(say("theme-another"), "theme.search", moment.id, opens_form=True)
         blocks += [Note(say("theme-unreadable")), Actions((another,))]
-    also: tuple[Button, ...] = ()
-    if thanks is not None and thanks.themed:
-        also = (also_button(moment.id, say, also_label(in_two=thanks.in_two)),)
+    # Below a choice, "Undo" would read as if it took back the choice alone.
+    take_back = "logged-undo" if thanks is None else "logged-take-back"
     blocks.append(
         Actions(
             (
                 Button(say("logged-add-details"), "moment.details", moment.id, opens_form=True),
-                *also,
-                Button(say("logged-undo"), "moment.undo", moment.id, nonce=nonce()),
+                Button(say(take_back), "moment.undo", moment.id, nonce=nonce()),
             )
         )
     )
@@ -83,6 +81,13 @@ def placed(moment: Moment, thanks: Thanks, say: Say, nonce: Callable[[], str]) -
     """What the question about a moment's theme becomes once its author has answered it."""
     said = say("logged-anonymous" if moment.anonymous else "logged")
     return logged(moment, said, (), thanks, say, nonce)
+
+
+def _theme_buttons(moment_id: str, thanks: Thanks, say: Say) -> tuple[Button, ...]:
+    change = Button(say("theme-change"), "theme.search", moment_id, opens_form=True)
+    if not thanks.themed:
+        return (change,)
+    return change, also_button(moment_id, say, also_label(in_two=thanks.in_two))
 
 
 def also_button(value: str, say: Say, label: str) -> Button:

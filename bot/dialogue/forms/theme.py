@@ -8,6 +8,7 @@ from typing import Final
 from adapters.contract.forms import ChoiceField, Form, Option, TextField
 from bot.dialogue.effects import Decided
 from bot.dialogue.situation import Situation
+from bot.speech.moment_card import LISTED
 from bot.speech.theme_forms import LONGEST_NAME
 from bot.speech.theme_words import about_moment, name_of, place_of
 from storage.values import Theme
@@ -17,10 +18,10 @@ ELSEWHERE: Final = ("new", "none")
 
 
 def theme_form(situation: Situation, context: str) -> Form:
-    """Every theme by name, the one the moment is in chosen; `context` begins with
-    its id.
+    """Every theme by name, where the moment is now chosen; `context` begins with its id.
 
     Of a moment in two, the second stays whatever is chosen, but where a choice says otherwise.
+    It is headed as the button that opens it: *Another theme* alone while it answers the question.
     """
     say, main, also = situation.say, situation.main, situation.also
     if main is None or also is None:
@@ -33,8 +34,10 @@ def theme_form(situation: Situation, context: str) -> Form:
     if also is not None and also in situation.themes:
         known.append(Option(also.id, say("theme-also-none", theme=name_of(also.name, say))))
     known.append(Option("none", none))
-    title = say("theme-search-title")
-    return _form(situation, "theme", context, title, known, main, rest)
+    asked = not situation.decided and context.partition(":")[2] != LISTED
+    title = say("theme-search-title" if asked else "theme-change-title")
+    alone = "none" if situation.decided else ""
+    return _form(situation, "theme", context, title, known, main.id if main else alone, rest)
 
 
 def also_form(situation: Situation, context: str) -> Form:
@@ -48,7 +51,7 @@ def also_form(situation: Situation, context: str) -> Form:
     if also is not None:
         known.append(Option("none", say("theme-also-none", theme=name)))
     title, rest = say("theme-also-title"), say("theme-also-intro", theme=name)
-    return _form(situation, "theme-also", context, title, known, also, rest)
+    return _form(situation, "theme-also", context, title, known, also.id if also else "", rest)
 
 
 def also_errors(situation: Situation, values: Mapping[str, str]) -> dict[str, str]:
@@ -79,12 +82,12 @@ def _form(
     context: str,
     title: str,
     options: Sequence[Option],
-    now: Theme | None,
+    now: str,
     rest: str,
 ) -> Form:
-    """`now` is the theme the moment is in, `rest` what is said below its words."""
+    """`now` is the choice that holds at present, `rest` what is said below the moment's words."""
     say, moment = situation.say, situation.moment
-    chosen = now.id if now is not None and now.id in {one.value for one in options} else ""
+    chosen = now if now in {one.value for one in options} else ""
     name = TextField(
         "name", say("theme-new-name"), hint=say("theme-new-name-hint"), max_length=LONGEST_NAME
     )

@@ -12,8 +12,9 @@ from adapters.contract.forms import Form
 from bot.dialogue.forms.theme import also_errors, also_form, decided_by, theme_form
 from bot.dialogue.situation import Situation
 from bot.refusal import Refused
+from bot.speech.moment_card import LISTED, pressed_at
 from bot.speech.theme_words import first_said, second_said
-from bot.theming.where import where_is
+from bot.theming.where import is_decided, where_is
 from bot.web.own.common import HERE, own_moments, situation
 from bot.web.visit import WebVisit
 from bot.web.web import Web
@@ -41,7 +42,8 @@ def _form_routes(
         problem: Refused | None = None,
         values: dict[str, str] | None = None,
     ) -> Response:
-        form = form_of(await web.read(lambda s: _placed(s, visit, moment_id)), moment_id)
+        placed = await web.read(lambda s: _placed(s, visit, moment_id))
+        form = form_of(placed, pressed_at(moment_id, LISTED))
         to = f"{HERE}/{moment_id}"
         return web.form_page(visit, form, f"{to}/{verb}", problem, values, cancel=to)
 
@@ -84,4 +86,5 @@ def _placed(session: Session, visit: WebVisit, moment_id: str) -> Situation:
     own = own_moments(session, visit)
     now = situation(visit, own.find(moment_id), themes=own.themes())
     main, also = where_is(session, visit.workspace.id, moment_id)
-    return replace(now, main=main, also=also)
+    decided = is_decided(session, visit.workspace.id, moment_id)
+    return replace(now, main=main, also=also, decided=decided)

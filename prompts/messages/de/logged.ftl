@@ -8,6 +8,7 @@ logged-already = Diese Nachricht ist schon ein Moment.
 logged-captured = Als Moment gespeichert, mit einem Link zur Nachricht.
 logged-add-details = Mehr dazu
 logged-undo = Rückgängig
+logged-take-back = Moment zurücknehmen
 logged-undone = Rückgängig gemacht. Nichts davon wurde behalten.
 undo-too-late = Zum Rückgängigmachen ist es zu spät. Löschen kannst du den Moment weiterhin.
 

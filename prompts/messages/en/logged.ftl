@@ -8,6 +8,7 @@ logged-already = This message is already a moment.
 logged-captured = Saved as a moment, with a link to the message.
 logged-add-details = Add details
 logged-undo = Undo
+logged-take-back = Take back the moment
 logged-undone = Undone. Nothing of it was kept.
 undo-too-late = It is too late to undo this. You can still delete the moment.
 

@@ -111,7 +111,7 @@ async def _a_week_later(
     await acme.writes("UMIA", "Invoices arrive too late every month")
     asked = say("logged-with-themes", "UMIA")
     await acme.presses("UMIA", asked, "Another theme…")
-    form("theme-form")
+    elsewhere = form("theme-form")
     for name, user in (("home-member", "UMIA"), ("home-lead", "UJON"), ("home-admin", "UADA")):
         seen[name] = await acme.opens_home(user)
     await acme.types("UADA", "/earshot reach")
@@ -124,6 +124,11 @@ async def _a_week_later(
     acme.slack.channels["CVOICES"]["is_archived"] = True
     await acme.forward(acme.clock.now() + timedelta(days=7))
     say("digest-not-posted", "UADA")
+    theme = option(elsewhere, "theme", "Invoices arrive too late")
+    await acme.submits("UMIA", elsewhere, theme=theme)
+    seen["logged-in-theme"] = {"blocks": asked["blocks"]}
+    await acme.presses("UMIA", asked, "Change theme…")
+    form("theme-change-form")
 
 
 def _steady(value: Any, known: dict[str, str] | None = None) -> Any:

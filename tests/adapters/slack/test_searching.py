@@ -65,7 +65,7 @@ def test_people_of_a_schedule_are_found_by_typing(sqlite_url: str, socket: bool)
     at_slack(sqlite_url, story, socket=socket)
 
 
-def test_another_theme_is_found_by_typing(sqlite_url: str) -> None:
+def test_a_theme_is_found_by_typing_and_changed(sqlite_url: str) -> None:
     async def story(acme: Team) -> None:
         await acme.writes("UMIA", "They wait for exports")
         at, ada = acme.clock.now(), member(acme, "UADA").id
@@ -86,7 +86,18 @@ def test_another_theme_is_found_by_typing(sqlite_url: str) -> None:
         after = acme.slack.said_to("UMIA")
         assert [one["ts"] for one in after] == [one["ts"] for one in before], "drawn in its place"
         assert "Theme 077" in str(after[-1])
-        assert "Undo" in str(after[-1])
+        await acme.presses("UMIA", after[-1], "Change theme…")
+        again = acme.slack.views[-1]
+        assert again["title"]["text"] == "Change theme"
+        assert labels([element_of(again, "theme")["initial_option"]]) == ["Theme 077"]
+        (found,) = await acme.searches("UMIA", again, "theme", "theme 078")
+        await acme.submits("UMIA", again, theme=found["value"])
+        changed = acme.slack.said_to("UMIA")
+        assert [one["ts"] for one in changed] == [one["ts"] for one in before]
+        assert "Theme 078" in str(changed[-1])
+        assert "Theme 077" not in str(changed[-1])
+        await acme.presses("UMIA", changed[-1], "Take back the moment")
+        assert kept(acme, "UMIA") == []
 
     at_slack(sqlite_url, story)
 

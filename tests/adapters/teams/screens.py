@@ -70,6 +70,7 @@ async def every_screen(acme: Team) -> dict[str, Json]:
     await _answer(week)
     await _read_digest(week)
     await _look_around(week)
+    await _choose_theme(week)
     assert acme.teams.invalid == []
     return week.seen
 
@@ -180,3 +181,15 @@ async def _look_around(week: Week) -> None:
     await acme.forward(acme.clock.now() + timedelta(minutes=30))
     week.keep("digest-fixed", digest)
     week.keep("fixed", acme.last(amara))
+
+
+async def _choose_theme(week: Week) -> None:
+    """A moment that is put into a theme, and may be put into another."""
+    acme, driver, jonas = week.acme, week.acme.driver, week.others[0]
+    await driver.writes(jonas, "One more invoice arrived late and was booked by hand")
+    dialog = (await driver.presses(jonas, acme.last(jonas), "Another theme…")).dialog
+    assert dialog is not None
+    theme = choice(dialog, "theme", "Invoices arrive too late")
+    await driver.submits(jonas, dialog, theme=theme)
+    themed = week.keep("logged-in-theme", acme.last(jonas))
+    week.keep_dialog("theme-change", await driver.presses(jonas, themed, "Change theme…"))

@@ -124,12 +124,15 @@ def test_changing_the_theme_shows_the_moment_and_says_what_becomes_of_its_second
         found = filled.read(lambda s, w: every_link(s, w, [ids.moment]))
         return [each.theme_id for each in found[ids.moment]]
 
+    undecided = client.get(f"{there}/theme").text
     choose("new", "First")
     choose("new", "Second", "also")
     first, second = named("First"), named("Second")
     for form in ("theme", "also"):
         assert f"“{moment.words}”" in html.unescape(client.get(f"{there}/{form}").text)
     page = client.get(f"{there}/theme").text
+    for each in (undecided, page):
+        assert '<h1 dir="auto">Change theme</h1>' in each
     assert "takes the place of “First”; “Second” stays." in page
     assert re.search(rf'value="{first}"[^>]*(checked|selected)', page)
     choose(ids.theme)
