@@ -7,8 +7,9 @@ from sqlmodel import Session
 
 from bot.refusal import Refused
 from bot.speech.say import speaker
-from bot.theming.answers import answer, open_questions
+from bot.theming.answers import answer
 from bot.theming.editing import Edit
+from bot.theming.questions import open_questions
 from bot.theming.review import CATCH_UP, review_due
 from storage.derived import week_of
 from storage.people import change_member, member

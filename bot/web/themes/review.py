@@ -11,9 +11,10 @@ from sqlmodel import Session
 from bot.refusal import Refused
 from bot.speech.theme_words import name_of, over_weeks
 from bot.theming.act import Done
-from bot.theming.answers import answer, note_split, open_questions, split_asked
+from bot.theming.answers import answer, note_split, split_asked
 from bot.theming.deeds import undo_step
 from bot.theming.editing import Edit
+from bot.theming.questions import open_questions
 from bot.web.themes.acting import edit_of
 from bot.web.visit import WebVisit
 from bot.web.web import Web, sentences

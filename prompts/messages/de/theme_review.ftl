@@ -12,6 +12,11 @@ review-left =
         [one] Eine Frage ist noch offen.
        *[other] { $questions } Fragen sind noch offen.
     }
+review-closed =
+    { $questions ->
+        [0] Die Themen wurden seither neu durchgesehen; diese Fragen sind nicht mehr offen.
+       *[other] Inzwischen sind neuere Fragen zu den Themen da; diese hier sind nicht mehr offen.
+    }
 review-none = Zurzeit gibt es nichts zu fragen. Nach einem Wochenüberblick stehen hier Notizen, die vielleicht zu einem Thema gehören, Themen, die vielleicht dasselbe sind, und solche, in denen vielleicht zweierlei steckt.
 review-belongs = Gehört das zu „{ $theme }“?
 review-belongs-others = Was bisher dazu erzählt wurde

@@ -12,6 +12,11 @@ review-left =
         [one] One question is left.
        *[other] { $questions } questions are left.
     }
+review-closed =
+    { $questions ->
+        [0] The themes have been looked through again since; these questions are no longer open.
+       *[other] Newer questions about the themes have come since; these are no longer open.
+    }
 review-none = Nothing to ask at present. After a weekly digest, notes that may belong to a theme, themes that may be the same, and themes that may hold two things are listed here.
 review-belongs = Does this belong to “{ $theme }”?
 review-belongs-others = What was told of that so far

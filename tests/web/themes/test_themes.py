@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from bot.theming.act import Lead
 from storage import moments, theme_links, themes
 from storage.derived import week_of
-from storage.theme_reviews import ThemeQuestion, add_questions
+from storage.theme_reviews import ThemeQuestion, add_questions, begin_review
 from storage.values import MomentTheme, Theme
 from tests.support.world import World
 from tests.web.conftest import ClientAs
@@ -332,6 +332,15 @@ def test_what_an_answer_did_is_taken_back_where_it_was_given(
     assert "/app/themes/review/undo" not in mia.get(location).text  # it was offered once
     again = follow(mia, mia.post("/app/themes/review/undo", data={"change": change}))
     assert "This has been undone already." in again.text
+
+
+def test_a_question_of_an_earlier_week_is_closed(mia: TestClient, filled: World) -> None:
+    week = week_of(filled.clock.now()) + timedelta(days=7)
+    filled.write(lambda s, w: begin_review(s, w, week, filled.clock.now()))
+    assert "Nothing to ask at present." in mia.get("/app/themes/review").text
+    late = follow(mia, mia.post("/app/themes/review/pair-id", data={"answer": "no"}))
+    assert "The themes have been looked through again since" in late.text
+    assert filled.read(themes.apart_pairs) == frozenset()
 
 
 def test_an_answer_that_changes_nothing_offers_no_undo(mia: TestClient, ids: Ids) -> None:
