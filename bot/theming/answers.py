@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from adapters.contract.forms import Form, ManyField, Option
 from bot.permissions import must_lead
 from bot.reading.visible import readable
 from bot.redrawing import Redrawing
-from bot.refusal import refused
+from bot.refusal import Refused, refused
 from bot.speech.moment_card import excerpt
 from bot.speech.theme_words import name_of
 from bot.theming.act import Done
@@ -44,7 +43,7 @@ def answer(
     elif said == "yes":
         done = acting.merge(_younger(question), question.first)
         names = {"from": _name(edit, _younger(question)), "theme": name_of(done.theme.name, say)}
-        text = say("theme-merged", **names)
+        text = say("review-merged", **names)
     elif said == "no" and question.kind == "same":
         keep_apart(edit.session, edit.workspace, question.first, _younger(question), edit.now)
         text = say("theme-same-noted")
@@ -56,14 +55,13 @@ def answer(
     return done, text
 
 
-def week_asked(edit: Edit, question_id: str) -> date:
-    """The week of a question, by its Monday. Raises Refused when it is gone, and for who is
-    no lead."""
+def question_asked(edit: Edit, question_id: str) -> ThemeQuestion:
+    """A question, answered or not. Raises Refused when it is gone, and for who is no lead."""
     must_lead(edit.viewer)
     found = theme_reviews.question(edit.session, edit.workspace, question_id)
     if found is None:
         raise refused("error-gone")
-    return found.week
+    return found
 
 
 def split_asked(edit: Edit, question_id: str) -> Form:
@@ -87,24 +85,37 @@ def split_asked(edit: Edit, question_id: str) -> Form:
     )
 
 
-def note_split(edit: Edit, question_id: str) -> None:
-    """Note that a theme was split because of a question, if it is one and still open."""
+def note_split(edit: Edit, question_id: str) -> bool:
+    """Note that a theme was split because of a question, if it is one and still open; whether
+    it was."""
     question = theme_reviews.question(edit.session, edit.workspace, question_id)
-    if question is not None and question.answer in (None, "later"):
-        _keep(edit, question, "yes")
+    if question is None or question.answer not in (None, "later"):
+        return False
+    _keep(edit, question, "yes")
+    return True
+
+
+def answered(edit: Edit, question: ThemeQuestion) -> Refused:
+    """That somebody has answered a question already."""
+    who = member(edit.session, edit.workspace, question.answered_by or "")
+    return refused("review-answered", who=who.name if who else edit.say("themes-somebody"))
+
+
+def draw_again(edit: Edit, question: ThemeQuestion, card: str | None = None) -> None:
+    """Draw the questions of a week anew in chat, but for the message with the handle `card`."""
+    # A question can be answered the same way twice, so its answer does not tell two causes apart.
+    cause = edit.new_id()
+    drawing = Redrawing(edit.session, edit.workspace, edit.now, edit.new_id, cause, besides=card)
+    drawing.review(question.week)
 
 
 def _open(edit: Edit, question_id: str) -> ThemeQuestion:
-    must_lead(edit.viewer)
-    found = theme_reviews.question(edit.session, edit.workspace, question_id)
-    if found is None:
-        raise refused("error-gone")
+    found = question_asked(edit, question_id)
     newer = newer_questions(edit.session, edit.workspace, found.week)
     if newer is not None:
         raise refused("review-closed", questions=newer)
     if found.answer not in (None, "later"):
-        who = member(edit.session, edit.workspace, found.answered_by or "")
-        raise refused("review-answered", who=who.name if who else edit.say("themes-somebody"))
+        raise answered(edit, found)
     return found
 
 
@@ -121,6 +132,4 @@ def _keep(edit: Edit, question: ThemeQuestion, said: str, card: str | None = Non
     theme_reviews.answer_question(
         edit.session, edit.workspace, question.id, said, edit.viewer.id, edit.now
     )
-    cause = f"{question.id}:{said}"
-    drawing = Redrawing(edit.session, edit.workspace, edit.now, edit.new_id, cause, besides=card)
-    drawing.review(question.week)
+    draw_again(edit, question, card)
