@@ -93,6 +93,13 @@ def moments_asked_about(session: Session, workspace: str) -> set[str]:
     return {moment_id for ids in found for moment_id in ids}
 
 
+def ask_again(session: Session, workspace: str, question_id: str) -> bool:
+    """Forget the answer to a question; whether there was one."""
+    where = (Q.workspace_id == workspace, Q.id == question_id, Q.answer.is_not(None))
+    nobody = {"answer": None, "answered_by": None, "answered_at": None}
+    return change(session, tables.ThemeQuestion, *where, **nobody) > 0
+
+
 def answer_question(
     session: Session, workspace: str, question_id: str, answer: str, member_id: str, now: datetime
 ) -> bool:

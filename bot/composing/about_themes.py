@@ -11,9 +11,9 @@ from bot.outbox.contract import Ready, Withheld
 from bot.permissions import is_lead
 from bot.redrawing import review_key
 from bot.refusal import Refused
-from bot.speech.theme_review import review_card
-from bot.theming.answers import open_questions, view_of
+from bot.speech.theme_review import closed_card, review_card
 from bot.theming.editing import Edit
+from bot.theming.questions import newer_questions, open_questions, view_of
 from bot.theming.show import Show
 
 _NOT_ALLOWED: Final = Withheld("cancelled", "not-allowed")
@@ -47,11 +47,15 @@ def _review(telling: Telling) -> Ready | Withheld:
         telling.say,
     )
     week = telling.delivery.about["week"]
-    views = [view_of(each) for each in open_questions(edit, date.fromisoformat(week))]
+    monday = date.fromisoformat(week)
     begun = telling.delivery.kind == "review_redraw"
     handle = telling.standing(review_key(week, telling.member.id)) if begun else None
     if begun and handle is None:
         return GONE
+    newer = newer_questions(telling.session, telling.workspace.id, monday)
+    if newer is not None:
+        return telling.ready(closed_card(newer, telling.say), replaces=handle) if begun else GONE
+    views = [view_of(each) for each in open_questions(edit, monday)]
     if not begun and not views:
         return _ANSWERED
     card = review_card(views, week, telling.say, telling.kit.new_id, begun=begun)

@@ -12,18 +12,14 @@ from adapters.contract.forms import Form
 from adapters.contract.messages import Message
 from bot.desks.desk import Desk, DeskForm, Visit
 from bot.permissions import must_lead
+from bot.redrawing import Redrawing
 from bot.speech.theme_list import FILTERS, Said, done
-from bot.speech.theme_review import review_card
-from bot.theming.answers import (
-    answer,
-    note_split,
-    open_questions,
-    split_asked,
-    view_of,
-    week_asked,
-)
+from bot.speech.theme_review import closed_card, review_card
+from bot.theming.answers import answer, note_split, question_asked, split_asked
+from bot.theming.answers_undone import undo_answer
 from bot.theming.deeds import VERBS, act, undo_step
 from bot.theming.editing import Edit
+from bot.theming.questions import newer_questions, open_questions, view_of
 from bot.theming.reading import lasting_theme
 from bot.theming.show import Show
 
@@ -76,7 +72,7 @@ def _answer(visit: Visit, theme_id: str, where: str, said: Said) -> Answer:
         place = int(first) if first.isdecimal() else 0
         return ReplaceCard(_show(visit).list(filter_, place, said))
     if visit.card and kind == "review":
-        return ReplaceCard(_review(visit, rest, said))
+        return ReplaceCard(_review(visit, date.fromisoformat(rest), said))
     if visit.card and kind == "card":
         return ReplaceCard(_show(visit).card(theme_id, said=said))
     blocks = done(said, visit.say, visit.kit.new_id)
@@ -84,20 +80,46 @@ def _answer(visit: Visit, theme_id: str, where: str, said: Said) -> Answer:
 
 
 def _answer_question(visit: Visit, question_id: str, said: str) -> Answer:
-    week = week_asked(_edit(visit), question_id)
+    week = question_asked(_edit(visit), question_id).week
+    if _newer(visit, week) is not None and visit.card:
+        return ReplaceCard(_review(visit, week))
     done_, text = answer(_edit(visit), question_id, said, visit.card)
     change = (done_.change or "") if done_ is not None else ""
-    return _answer(visit, "", f"review.{week}", Said(text, change))
+    said_ = Said(text, question_id, f"{said}.{change}")
+    return _answer(visit, "", f"review.{week.isoformat()}", said_)
+
+
+def _undo_answer(visit: Visit, question_id: str, answered: str) -> Answer:
+    edit = _edit(visit)
+    said, _, change = answered.partition(".")
+    asked = question_asked(edit, question_id)
+    if asked.kind == "split" and said == "yes":
+        # That was answered in a form, so what was said then stands beside the card.
+        return _answer(visit, "", "", Said(undo_answer(edit, question_id, said, change)))
+    text = undo_answer(edit, question_id, said, change, visit.card)
+    return _answer(visit, "", f"review.{asked.week.isoformat()}", Said(text))
 
 
 def _split_asked(visit: Visit, question_id: str, _rest: str) -> Answer:
+    week = question_asked(_edit(visit), question_id).week
+    if _newer(visit, week) is not None and visit.card:
+        # Where a dialog was to open, this answer stands in the dialog, and the card stays.
+        where = (visit.session, visit.workspace.id, visit.now, visit.kit.new_id)
+        Redrawing(*where, "closed").review(week)
+        return ReplaceCard(_review(visit, week))
     return OpenForm(split_asked(_edit(visit), question_id))
 
 
-def _review(visit: Visit, week: str, said: Said) -> Message:
-    found = open_questions(_edit(visit), date.fromisoformat(week))
-    views = [view_of(each) for each in found]
-    return review_card(views, week, visit.say, visit.kit.new_id, said)
+def _newer(visit: Visit, week: date) -> int | None:
+    return newer_questions(visit.session, visit.workspace.id, week)
+
+
+def _review(visit: Visit, week: date, said: Said | None = None) -> Message:
+    newer = _newer(visit, week)
+    if newer is not None:
+        return closed_card(newer, visit.say, said)
+    views = [view_of(each) for each in open_questions(_edit(visit), week)]
+    return review_card(views, week.isoformat(), visit.say, visit.kit.new_id, said)
 
 
 def _build(verb: str, visit: Visit, context: str) -> Form:
@@ -109,9 +131,11 @@ def _build(verb: str, visit: Visit, context: str) -> Form:
 
 def _save(verb: str, visit: Visit, event: FormSubmitted) -> Answer:
     done_, said = _edit(visit).save(verb, event.context, event.values)
-    if verb == "split":
-        note_split(_edit(visit), event.context.partition("|")[2])
-    return _answer(visit, done_.theme.id, "", Said(said, done_.change or ""))
+    change = done_.change or ""
+    question_id = event.context.partition("|")[2] if verb == "split" else ""
+    if question_id and note_split(_edit(visit), question_id):
+        return _answer(visit, done_.theme.id, "", Said(said, question_id, f"yes.{change}"))
+    return _answer(visit, done_.theme.id, "", Said(said, change))
 
 
 def _edit(visit: Visit) -> Edit:
@@ -147,6 +171,7 @@ THEMES: Final = Desk(
         "theme.undo": _undo,
         "theme.back": _back,
         "review.answer": _answer_question,
+        "review.undo": _undo_answer,
         "review.split": _split_asked,
         **{f"theme.{verb}": partial(_form, verb) for verb in _FORMS},
         **{f"theme.{verb}": partial(_act, verb) for verb in VERBS},

@@ -42,10 +42,15 @@ def is_listed(line: ThemeLine, filter_: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What was just done, in words, and the id of the step to undo it by ("" for none)."""
+    """What was just done, in words, and the id of the step to undo it by ("" for none).
+
+    Where it was the answer to a question of the weekly review, `answer` is that, with the id of
+    the step after a point if there is one, and `undo` the id of the question.
+    """
 
     text: str
     undo: str = ""
+    answer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +98,8 @@ def done(said: Said | None, say: Say, nonce: Callable[[], str], where: str = "")
         return []
     if not said.undo:
         return [Paragraph(said.text)]
-    undo = Button(say("theme-action-undo"), "theme.undo", f"{said.undo}:{where}", nonce=nonce())
+    action, rest = ("review.undo", said.answer) if said.answer else ("theme.undo", where)
+    undo = Button(say("theme-action-undo"), action, f"{said.undo}:{rest}", nonce=nonce())
     return [Paragraph(said.text), Actions((undo,))]
 
 

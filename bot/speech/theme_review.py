@@ -60,6 +60,13 @@ def review_card(
     return Message(title, tuple(blocks))
 
 
+def closed_card(newer: int, say: Say, said: Said | None = None) -> Message:
+    """What becomes of the questions of a week when a newer review has asked `newer` questions."""
+    line = say("review-closed", questions=newer)
+    before = [Paragraph(said.text)] if said is not None else []
+    return Message(line, (*before, Paragraph(line)))
+
+
 def _same(view: QuestionView, say: Say, nonce: Callable[[], str]) -> list[Block]:
     sides = [
         Entry(

@@ -1,147 +1,24 @@
-"""Reading and answering the questions of the weekly review: in chat and on the web."""
+"""Answering the questions of the weekly review: in chat and on the web."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 
 from adapters.contract.forms import Form, ManyField, Option
 from bot.permissions import must_lead
 from bot.reading.visible import readable
 from bot.redrawing import Redrawing
-from bot.refusal import refused
+from bot.refusal import Refused, refused
 from bot.speech.moment_card import excerpt
-from bot.speech.theme_review import QuestionView
 from bot.speech.theme_words import name_of
 from bot.theming.act import Done
 from bot.theming.editing import Edit
-from bot.theming.overview import ThemeLine, theme_lines
-from bot.theming.reading import moments_page
+from bot.theming.questions import newer_questions, still_single
 from storage import theme_reviews
-from storage.derived import fold_text
 from storage.moments import moments_by_id
 from storage.people import member
-from storage.theme_links import links_of
 from storage.theme_reviews import ThemeQuestion
-from storage.theme_words import family
 from storage.themes import keep_apart, theme
-from storage.values import Moment
-
-QUOTES = 2
-"""Moments quoted for each side of a question."""
-
-_LOOKED_AT = 30  # newest moments of a theme from which those quoted are taken
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One side of a question: a theme, or some of its moments, with a few of their words."""
-
-    line: ThemeLine
-    words: Sequence[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question that can be answered: `one` and `other` are the sides. Of a split, both are of
-    one theme, and `other` is what seems to be another thing; of a single note, `other` is the note
-    beside the theme it may belong to."""
-
-    question: ThemeQuestion
-    one: Side
-    other: Side
-
-
-def open_questions(edit: Edit, week: date | None = None) -> list[Asked]:
-    """The questions of a week, or of the newest review, that are not answered and still make
-    sense. Raises Refused for who is no lead."""
-    must_lead(edit.viewer)
-    session, workspace = edit.session, edit.workspace
-    week = week or theme_reviews.last_review(session, workspace)
-    found = theme_reviews.questions_of(session, workspace, week) if week else []
-    waiting = [each for each in found if each.answer is None]
-    if not waiting:
-        return []
-    lines = {each.id: each for each in theme_lines(session, workspace, edit.now)}
-    asked = (_asked(edit, each, lines) for each in waiting)
-    return [each for each in asked if each is not None]
-
-
-def view_of(asked: Asked) -> QuestionView:
-    """A question as a card shows it."""
-    one, other = asked.one, asked.other
-    return QuestionView(
-        asked.question.id, asked.question.kind, one.line, one.words, other.line, other.words
-    )
-
-
-def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> Asked | None:
-    first = lines.get(question.first)
-    second = lines.get(question.second or "")
-    if first is None:
-        return None
-    if question.kind == "same":
-        if second is None:
-            return None
-        ours, theirs = _newest(edit, first.id), _newest(edit, second.id)
-        one = Side(first, _telling(ours, first.name, besides=theirs))
-        return Asked(question, one, Side(second, _telling(theirs, second.name, besides=ours)))
-    if question.kind == "belongs":
-        words = _still_single(edit, question)
-        if words is None:
-            return None
-        known = _telling(_newest(edit, first.id), first.name)
-        return Asked(question, Side(first, known), Side(first, words))
-    leaving = set(question.moment_ids)
-    ids = family(edit.session, edit.workspace, first.id)
-    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=200)
-    inside = [each.seen.moment for each in page.moments]
-    going = [each.words for each in inside if each.id in leaving]
-    staying = [each.words for each in inside if each.id not in leaving]
-    if not going or not staying:
-        return None
-    return Asked(question, Side(first, _few(staying)), Side(first, _few(going)))
-
-
-def _still_single(edit: Edit, question: ThemeQuestion) -> list[str] | None:
-    """The words of the note that a question is about, unless it has found its place meanwhile."""
-    links = links_of(edit.session, edit.workspace, question.moment_ids)
-    if any(link.theme_id is not None or link.how != "auto" for link in links.values()):
-        return None
-    found = moments_by_id(edit.session, edit.workspace, question.moment_ids)
-    seen = readable(edit.session, edit.workspace, edit.viewer, found)
-    return [excerpt(each.moment.words) for each in seen] or None
-
-
-def _newest(edit: Edit, theme_id: str) -> list[Moment]:
-    ids = family(edit.session, edit.workspace, theme_id)
-    page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=_LOOKED_AT)
-    return [each.seen.moment for each in page.moments]
-
-
-def _telling(inside: Sequence[Moment], name: str, besides: Sequence[Moment] = ()) -> list[str]:
-    """A few words of a theme, newest first: those that say more than its name, and of several
-    people, while there are any. What was said in the theme it is compared with, too, stands for a
-    theme that has nothing else."""
-    there = {fold_text(each.words) for each in besides}
-    said: dict[str, Moment] = {}
-    for each in inside:
-        said.setdefault(fold_text(each.words), each)
-    own = [words for words in said if words not in there] or list(said)
-    heard: Counter[tuple[bool, str | None]] = Counter()
-    ranked = []
-    for words in own:
-        kind = (fold_text(name) in words, said[words].member_id)
-        ranked.append((kind[0], heard[kind], said[words].words))
-        heard[kind] += 1
-    ranked.sort(key=lambda each: each[:2])
-    return _few([words for *_, words in ranked])
-
-
-def _few(words: Sequence[str]) -> list[str]:
-    return [excerpt(each) for each in words[:QUOTES]]
 
 
 def answer(
@@ -159,14 +36,14 @@ def answer(
     acting = edit.lead
     done: Done | None = None
     if said == "yes" and question.kind == "belongs":
-        if _still_single(edit, question) is None:
+        if still_single(edit, question) is None:
             raise refused("error-gone")
         done = acting.move(question.moment_ids[0], question.first)
         text = say("theme-moved", theme=_name(edit, question.first))
     elif said == "yes":
         done = acting.merge(_younger(question), question.first)
         names = {"from": _name(edit, _younger(question)), "theme": name_of(done.theme.name, say)}
-        text = say("theme-merged", **names)
+        text = say("review-merged", **names)
     elif said == "no" and question.kind == "same":
         keep_apart(edit.session, edit.workspace, question.first, _younger(question), edit.now)
         text = say("theme-same-noted")
@@ -178,12 +55,13 @@ def answer(
     return done, text
 
 
-def week_asked(edit: Edit, question_id: str) -> str:
-    """The week of a question, by its Monday in ISO form. Raises Refused when it is gone."""
+def question_asked(edit: Edit, question_id: str) -> ThemeQuestion:
+    """A question, answered or not. Raises Refused when it is gone, and for who is no lead."""
+    must_lead(edit.viewer)
     found = theme_reviews.question(edit.session, edit.workspace, question_id)
     if found is None:
         raise refused("error-gone")
-    return found.week.isoformat()
+    return found
 
 
 def split_asked(edit: Edit, question_id: str) -> Form:
@@ -207,21 +85,37 @@ def split_asked(edit: Edit, question_id: str) -> Form:
     )
 
 
-def note_split(edit: Edit, question_id: str) -> None:
-    """Note that a theme was split because of a question, if it is one and still open."""
+def note_split(edit: Edit, question_id: str) -> bool:
+    """Note that a theme was split because of a question, if it is one and still open; whether
+    it was."""
     question = theme_reviews.question(edit.session, edit.workspace, question_id)
-    if question is not None and question.answer in (None, "later"):
-        _keep(edit, question, "yes")
+    if question is None or question.answer not in (None, "later"):
+        return False
+    _keep(edit, question, "yes")
+    return True
+
+
+def answered(edit: Edit, question: ThemeQuestion) -> Refused:
+    """That somebody has answered a question already."""
+    who = member(edit.session, edit.workspace, question.answered_by or "")
+    return refused("review-answered", who=who.name if who else edit.say("themes-somebody"))
+
+
+def draw_again(edit: Edit, question: ThemeQuestion, card: str | None = None) -> None:
+    """Draw the questions of a week anew in chat, but for the message with the handle `card`."""
+    # A question can be answered the same way twice, so its answer does not tell two causes apart.
+    cause = edit.new_id()
+    drawing = Redrawing(edit.session, edit.workspace, edit.now, edit.new_id, cause, besides=card)
+    drawing.review(question.week)
 
 
 def _open(edit: Edit, question_id: str) -> ThemeQuestion:
-    must_lead(edit.viewer)
-    found = theme_reviews.question(edit.session, edit.workspace, question_id)
-    if found is None:
-        raise refused("error-gone")
+    found = question_asked(edit, question_id)
+    newer = newer_questions(edit.session, edit.workspace, found.week)
+    if newer is not None:
+        raise refused("review-closed", questions=newer)
     if found.answer not in (None, "later"):
-        who = member(edit.session, edit.workspace, found.answered_by or "")
-        raise refused("review-answered", who=who.name if who else edit.say("themes-somebody"))
+        raise answered(edit, found)
     return found
 
 
@@ -238,6 +132,4 @@ def _keep(edit: Edit, question: ThemeQuestion, said: str, card: str | None = Non
     theme_reviews.answer_question(
         edit.session, edit.workspace, question.id, said, edit.viewer.id, edit.now
     )
-    cause = f"{question.id}:{said}"
-    drawing = Redrawing(edit.session, edit.workspace, edit.now, edit.new_id, cause, besides=card)
-    drawing.review(question.week)
+    draw_again(edit, question, card)

@@ -12,7 +12,7 @@ from sqlmodel import Session
 from bot.embedding import Embedder
 from bot.kit import Kit
 from bot.permissions import is_lead
-from bot.redrawing import review_key
+from bot.redrawing import Redrawing, review_key
 from bot.theming.worth_asking import PAIRS, WorthAsking, worth_asking
 from storage.deliveries import enqueue
 from storage.derived import week_of
@@ -23,6 +23,8 @@ from storage.theme_reviews import (
     ThemeQuestion,
     add_questions,
     begin_review,
+    last_review,
+    questions_of,
     workspaces_to_review,
 )
 
@@ -48,9 +50,12 @@ async def review(kit: Kit, embedder: Embedder, workspace: str, week: date, now: 
     questions = await asyncio.to_thread(_questions, found, week, kit.new_id)
 
     def write(session: Session) -> bool:
+        before = last_review(session, workspace)
         if not begin_review(session, workspace, week, now):
             return False
         add_questions(session, workspace, questions)
+        if before is not None:
+            _close(session, workspace, kit, before, now)
         if questions:
             _tell(session, workspace, kit, week, now)
         return True
@@ -73,6 +78,12 @@ def _questions(found: WorthAsking, week: date, new_id: NewId) -> list[ThemeQuest
         ThemeQuestion(new_id(), week, place, kind, first, second, moments, None, None, None)
         for place, (kind, first, second, moments) in enumerate(asked)
     ]
+
+
+def _close(session: Session, workspace: str, kit: Kit, before: date, now: datetime) -> None:
+    """Say on the cards of the review before, where they still ask something, that it is over."""
+    if any(each.answer is None for each in questions_of(session, workspace, before)):
+        Redrawing(session, workspace, now, kit.new_id, "closed").review(before)
 
 
 def _tell(session: Session, workspace: str, kit: Kit, week: date, now: datetime) -> None:

@@ -18,11 +18,12 @@ from sqlmodel import Session
 
 from bot.own.moments import OwnMoments
 from bot.speech.say import speaker
-from bot.theming.answers import answer, open_questions
+from bot.theming.answers import answer
 from bot.theming.choose import choose_theme
 from bot.theming.editing import Edit
 from bot.theming.memory import ThemeMemory
 from bot.theming.offer import embed_new
+from bot.theming.questions import open_questions
 from bot.theming.review import review
 from bot.theming.vectors import embed_missing
 from storage import moments

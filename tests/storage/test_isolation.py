@@ -340,6 +340,7 @@ ROWS: dict[str, dict[str, Any]] = {
         "question_id": f"{OTHERS}-theme_question-id",
         "answer": "yes",
     },
+    "theme_reviews.ask_again": {"question_id": f"{OTHERS}-theme_question-id"},
     "theme_reviews.begin_review": {"week": date(2026, 4, 6)},
     "theme_reviews.question": {"question_id": f"{OTHERS}-theme_question-id"},
     "theme_reviews.questions_of": {"week": date(2026, 3, 2)},

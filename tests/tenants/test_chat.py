@@ -44,6 +44,7 @@ UNSEEN: Final[Mapping[str, str]] = {
     "schedule.list": "",
     "plan.list": "",
     "review.answer": "{question}:no",
+    "review.undo": "{question}:yes.{change}",
     "review.split": "{question}",
 }
 """Buttons that no message shows in this workspace, by action, and their values."""
@@ -51,6 +52,7 @@ UNSEEN: Final[Mapping[str, str]] = {
 UNPROVEN: Final[Mapping[str, str]] = {
     "own.forget": "an only admin has to name another one first",
     "plan.issue": "no week was missed",
+    "review.undo": "the question is not answered yet",
 }
 """Buttons that come to nothing for the workspace itself, too, and why."""
 

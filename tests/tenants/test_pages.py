@@ -47,7 +47,7 @@ EXAMPLES: Final[Mapping[tuple[str, str], dict[str, str]]] = {
     ("POST", "/app/plans/{plan_id}/edit"): {"name": "Another name"},
     ("POST", "/app/packs/{key}/yaml"): {"source": OWN_PACK.replace("Delight", "Another name")},
     ("POST", "/app/themes/{theme_id}/split"): {"moments": ANY, "name": "Split"},
-    ("POST", "/app/themes/review/undo"): {"change": STEP},
+    ("POST", "/app/themes/review/{question_id}/undo"): {"answer": "no", "change": STEP},
     ("POST", "/app/schedules/new"): {"audience_kind": "people", "people": ANY},
     ("POST", "/app/people/{member_id}/role"): {"role": "lead", "sure": "yes"},
     ("POST", "/app/tokens/new"): {"scopes": "moments:read"},
@@ -57,6 +57,7 @@ EXAMPLES: Final[Mapping[tuple[str, str], dict[str, str]]] = {
 
 UNPROVEN: Final[Mapping[tuple[str, str], str]] = {
     ("POST", "/app/plans/{plan_id}/issue"): "no week was missed",
+    ("POST", "/app/themes/review/{question_id}/undo"): "the question is not answered yet",
     ("POST", "/app/me/forget"): "an only admin has to name another one first",
 }
 """Routes that come to nothing for the workspace itself, too, and why."""

@@ -7,12 +7,14 @@ from sqlmodel import Session
 
 from bot.refusal import Refused
 from bot.speech.say import speaker
-from bot.theming.answers import answer, open_questions
+from bot.theming.answers import answer
+from bot.theming.answers_undone import undo_answer
 from bot.theming.editing import Edit
+from bot.theming.questions import open_questions
 from bot.theming.review import CATCH_UP, review_due
 from storage.derived import week_of
 from storage.people import change_member, member
-from storage.theme_reviews import ThemeQuestion, questions_of
+from storage.theme_reviews import ThemeQuestion, answer_question, questions_of
 from storage.themes import standing_changes
 from tests.support.statements import statements
 from tests.theming.room import BATTERY, EXPORTS, Room, run
@@ -160,3 +162,47 @@ def test_a_deleted_note_is_no_question_any_more(room: Room) -> None:
     asked_about(room)
     room.delete(near)
     assert "belongs" not in open_kinds(room)
+
+
+def test_a_note_that_was_put_into_a_theme_is_asked_about_again(room: Room) -> None:
+    near = one_near(room)
+    [question] = asked_about(room)
+    done, _ = room.store.write_now(lambda s: answer(edit(s, room), question.id, "yes"))
+    assert done is not None
+    assert "belongs" not in open_kinds(room)
+    undo(room, question.id, "yes", done.change or "")
+    assert room.theme_of(near) is None
+    assert "belongs" in open_kinds(room)
+
+
+def the_pair(room: Room) -> ThemeQuestion:
+    two_alike(room)
+    asked_about(room)
+    return next(each for each in questions(room) if each.kind == "same")
+
+
+def undo(room: Room, question: str, said: str, change: str = "") -> str:
+    return room.store.write_now(lambda s: undo_answer(edit(s, room), question, said, change))
+
+
+def test_what_has_changed_since_an_answer_is_not_taken_back(room: Room) -> None:
+    pair = the_pair(room)
+    say(room, pair.id, "no")
+    room.act("merge", pair.second, pair.first)
+    with pytest.raises(Refused) as why:
+        undo(room, pair.id, "no")
+    assert why.value.problems[0].message == "review-undo-too-late"
+    assert next(each.answer for each in questions(room) if each.id == pair.id) == "no"
+
+
+def test_nobody_takes_back_what_another_has_answered_since(room: Room) -> None:
+    pair = the_pair(room)
+    say(room, pair.id, "later")
+    bo = room.person("bo")
+    room.store.write_now(
+        lambda s: answer_question(s, room.workspace, pair.id, "no", bo, room.clock.now())
+    )
+    with pytest.raises(Refused) as why:
+        undo(room, pair.id, "later")
+    assert why.value.problems[0].message == "review-answered"
+    assert next(each.answer for each in questions(room) if each.id == pair.id) == "no"

@@ -12,6 +12,11 @@ review-left =
         [one] Eine Frage ist noch offen.
        *[other] { $questions } Fragen sind noch offen.
     }
+review-closed =
+    { $questions ->
+        [0] Die Themen wurden seither neu durchgesehen; diese Fragen sind nicht mehr offen.
+       *[other] Inzwischen sind neuere Fragen zu den Themen da; diese hier sind nicht mehr offen.
+    }
 review-none = Zurzeit gibt es nichts zu fragen. Nach einem Wochenüberblick stehen hier Notizen, die vielleicht zu einem Thema gehören, Themen, die vielleicht dasselbe sind, und solche, in denen vielleicht zweierlei steckt.
 review-belongs = Gehört das zu „{ $theme }“?
 review-belongs-others = Was bisher dazu erzählt wurde
@@ -25,5 +30,8 @@ review-split-yes = Aufteilen …
 review-split-no = Nein, das gehört zusammen
 review-kept = Notiert. Nach diesem Thema wirst du ein halbes Jahr lang nicht mehr gefragt.
 review-later = Für eine andere Woche aufgehoben.
+review-merged = „{ $from }“ gehört jetzt zu „{ $theme }“. Der Name des älteren Themas bleibt: „{ $theme }“.
+review-undone = Rückgängig gemacht.
+review-undo-too-late = Worum es in dieser Frage geht, wurde seither geändert, deshalb lässt sich die Antwort nicht mehr rückgängig machen.
 review-answered = { $who } hat das schon beantwortet.
 review-sides = „{ $first }“ und „{ $second }“

@@ -12,6 +12,11 @@ review-left =
         [one] One question is left.
        *[other] { $questions } questions are left.
     }
+review-closed =
+    { $questions ->
+        [0] The themes have been looked through again since; these questions are no longer open.
+       *[other] Newer questions about the themes have come since; these are no longer open.
+    }
 review-none = Nothing to ask at present. After a weekly digest, notes that may belong to a theme, themes that may be the same, and themes that may hold two things are listed here.
 review-belongs = Does this belong to “{ $theme }”?
 review-belongs-others = What was told of that so far
@@ -25,5 +30,8 @@ review-split-yes = Split…
 review-split-no = No, it is one thing
 review-kept = Noted. You will not be asked about this theme again for half a year.
 review-later = Left for another week.
+review-merged = “{ $from }” is now part of “{ $theme }”. The older theme’s name stays: “{ $theme }”.
+review-undone = Undone.
+review-undo-too-late = What this question is about has been changed since, so the answer can no longer be undone.
 review-answered = { $who } has answered this already.
 review-sides = “{ $first }” and “{ $second }”

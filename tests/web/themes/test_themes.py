@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 from bot.theming.act import Lead
 from storage import moments, theme_links, themes
 from storage.derived import week_of
-from storage.theme_reviews import ThemeQuestion, add_questions
+from storage.theme_reviews import ThemeQuestion, add_questions, begin_review
 from storage.values import MomentTheme, Theme
 from tests.support.world import World
 from tests.web.conftest import ClientAs
@@ -61,6 +61,13 @@ def inside(world: World, theme_id: str) -> list[str]:
 def entered(page: Any) -> dict[str, str]:
     """The hidden fields of a page's form."""
     found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', page.text)
+    return {name: html.unescape(value) for name, value in found}
+
+
+def offered(page: Any, action: str) -> dict[str, str]:
+    """The hidden fields of the form on a page that is sent to this address."""
+    form = page.text.partition(f'action="{action}"')[2].partition("</form>")[0]
+    found = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)
     return {name: html.unescape(value) for name, value in found}
 
 
@@ -328,21 +335,38 @@ def test_what_an_answer_did_is_taken_back_where_it_was_given(
     answered = mia.post(f"/app/themes/review/{question}", data=said)
     location = answered.headers["location"]
     done = follow(mia, answered)
-    change = entered(done)["change"]
-    assert 'action="/app/themes/review/undo"' in done.text
-    undone = follow(mia, mia.post("/app/themes/review/undo", data={"change": change}))
+    undo = f"/app/themes/review/{question.removesuffix('/split')}/undo"
+    told = offered(done, undo)
+    undone = follow(mia, mia.post(undo, data=told))
     assert "is as it was." in undone.text
+    assert "2 questions are left." in undone.text
     after = {each.id: (each.name, each.merged_into) for each in filled.read(themes.open_themes)}
     assert after == before
-    assert "/app/themes/review/undo" not in mia.get(location).text  # it was offered once
-    again = follow(mia, mia.post("/app/themes/review/undo", data={"change": change}))
+    assert filled.read(themes.apart_pairs) == frozenset()
+    assert undo not in mia.get(location).text  # it was offered once
+    again = follow(mia, mia.post(undo, data=told))
     assert "This has been undone already." in again.text
 
 
-def test_an_answer_that_changes_nothing_offers_no_undo(mia: TestClient, ids: Ids) -> None:
-    for said in ("later", "no"):
-        done = follow(mia, mia.post("/app/themes/review/pair-id", data={"answer": said}))
-        assert "/app/themes/review/undo" not in done.text
+def test_a_question_of_an_earlier_week_is_closed(mia: TestClient, filled: World) -> None:
+    week = week_of(filled.clock.now()) + timedelta(days=7)
+    filled.write(lambda s, w: begin_review(s, w, week, filled.clock.now()))
+    assert "Nothing to ask at present." in mia.get("/app/themes/review").text
+    late = follow(mia, mia.post("/app/themes/review/pair-id", data={"answer": "no"}))
+    assert "The themes have been looked through again since" in late.text
+    assert filled.read(themes.apart_pairs) == frozenset()
+
+
+@pytest.mark.parametrize("said", ["later", "no"])
+def test_an_answer_that_changes_no_theme_is_taken_back_too(
+    mia: TestClient, filled: World, said: str
+) -> None:
+    done = follow(mia, mia.post("/app/themes/review/pair-id", data={"answer": said}))
+    assert "One question is left." in done.text
+    undo = "/app/themes/review/pair-id/undo"
+    undone = follow(mia, mia.post(undo, data=offered(done, undo)))
+    assert "Are these the same?" in undone.text
+    assert filled.read(themes.apart_pairs) == frozenset()
 
 
 def test_each_side_of_a_question_says_enough_to_decide(
