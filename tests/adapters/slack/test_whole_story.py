@@ -97,7 +97,7 @@ def test_a_week_in_slack(sqlite_url: str, socket: bool) -> None:
         assert "nothing to do" not in str(acme.slack.messages["CVOICES"])
 
         await acme.presses("UADA", digest, "Fixed")
-        await acme.forward(acme.clock.now() + timedelta(minutes=5))
+        await acme.forward(acme.clock.now() + timedelta(days=1))
         for user in asked:
             assert any(
                 "fixed" in one["text"].lower() or "behoben" in one["text"].lower()

@@ -96,7 +96,7 @@ def test_a_week_in_teams(sqlite_url: str) -> None:
         assert asks.dialog is not None
         done = await acme.driver.submits(ADA, asks.dialog, "Yes, it is fixed")
         assert "is marked as fixed" in str(done.dialog)
-        await acme.forward(acme.clock.now() + timedelta(minutes=5))
+        await acme.forward(acme.clock.now() + timedelta(days=1))
         for one in ASKED:
             told = [said["summary"].lower() for said in acme.teams.said_to(one)]
             assert any("fixed" in said or "behoben" in said for said in told), one.name
