@@ -17,7 +17,7 @@ from bot.theming.editing import Edit
 from bot.theming.overview import ThemeLine, theme_lines
 from bot.theming.reading import moments_page
 from storage import theme_reviews
-from storage.derived import fold_text
+from storage.derived import fold_text, week_of
 from storage.moments import moments_by_id
 from storage.theme_links import links_of
 from storage.theme_reviews import ThemeQuestion
@@ -89,14 +89,14 @@ def _asked(edit: Edit, question: ThemeQuestion, lines: dict[str, ThemeLine]) -> 
     if question.kind == "same":
         if second is None:
             return None
-        ours, theirs = _newest(edit, first.id), _newest(edit, second.id)
+        ours, theirs = _newest(edit, first), _newest(edit, second)
         one = Side(first, _telling(ours, first.name, besides=theirs))
         return Asked(question, one, Side(second, _telling(theirs, second.name, besides=ours)))
     if question.kind == "belongs":
         words = still_single(edit, question)
         if words is None:
             return None
-        known = _telling(_newest(edit, first.id), first.name)
+        known = _telling(_newest(edit, first), first.name)
         return Asked(question, Side(first, known), Side(first, words))
     leaving = set(question.moment_ids)
     ids = family(edit.session, edit.workspace, first.id)
@@ -119,10 +119,12 @@ def still_single(edit: Edit, question: ThemeQuestion) -> list[str] | None:
     return [excerpt(each.moment.words) for each in seen] or None
 
 
-def _newest(edit: Edit, theme_id: str) -> list[Moment]:
-    ids = family(edit.session, edit.workspace, theme_id)
+def _newest(edit: Edit, line: ThemeLine) -> list[Moment]:
+    """The newest moments of a theme: of the weeks it is counted over, if there are any."""
+    ids = family(edit.session, edit.workspace, line.id)
     page = moments_page(edit.session, edit.workspace, edit.viewer, ids, limit=_LOOKED_AT)
-    return [each.seen.moment for each in page.moments]
+    newest = [each.seen.moment for each in page.moments]
+    return [each for each in newest if week_of(each.heard_at) >= line.weeks[0]] or newest
 
 
 def _telling(inside: Sequence[Moment], name: str, besides: Sequence[Moment] = ()) -> list[str]:

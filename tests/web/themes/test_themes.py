@@ -396,6 +396,25 @@ def test_each_side_of_a_question_says_enough_to_decide(
     assert len(re.findall(r"In 8 Wochen: \d+ Momente, \d Personen", german)) == 2
 
 
+def test_a_review_quotes_what_its_counts_are_about(
+    filled: World, ids: Ids, client_as: ClientAs
+) -> None:
+    long_ago = filled.clock.now() - timedelta(days=100)
+    older = inside(filled, ids.theme)[1:]
+
+    def put(session: Session, workspace: str) -> None:
+        for moment_id in older:
+            moments.change_moment(
+                session, workspace, moment_id, heard_at=long_ago, words=f"Long ago: {moment_id}"
+            )
+
+    filled.write(put)
+    page = client_as("mia").get("/app/themes/review").text
+    section = page[page.index("Are these the same?") : page.index("hold two things?")]
+    assert "Over 8 weeks: 1 moment, 1 person" in section
+    assert "Long ago" not in section
+
+
 def test_another_workspaces_theme_is_not_there(mia: TestClient, ids: Ids, filled: World) -> None:
     def elsewhere(session: Session, _: str) -> None:
         from storage import tables
