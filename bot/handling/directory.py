@@ -44,9 +44,10 @@ def follow_directory(session: Session, event: DirectoryChanged, now: datetime, k
     first = not people.anybody(session, workspace.id)
     known = people.members_known_as(session, workspace.id, [one.external_id for one in told])
     fresh = _not_forgotten(session, workspace.id, [e for e in told if e.external_id not in known])
-    taken_for = usual_zone(session, workspace.id) or _most_told(told)
-    rows = [_new_row(one, kit.new_id(), now, taken_for) for one in fresh]
-    people.add_members(session, workspace.id, rows)
+    if fresh:
+        taken_for = usual_zone(session, workspace.id) or _most_told(told)
+        rows = [_new_row(one, kit.new_id(), now, taken_for) for one in fresh]
+        people.add_members(session, workspace.id, rows)
     moved = [
         _update(session, workspace.id, known[person.external_id], person)
         for person in told
@@ -85,10 +86,10 @@ def _most_told(told: Iterable[Person]) -> str:
 
 def _move_the_unknown(session: Session, workspace: str) -> None:
     """Who has not told their zone goes where most of what is known of it points."""
-    zone = usual_zone(session, workspace)
-    for member_id in astray(session, workspace, zone or "UTC"):
-        people.change_member(session, workspace, member_id, zone=zone or "UTC")
-        follow_zone(session, workspace, member_id, zone or "UTC")
+    zone = usual_zone(session, workspace) or "UTC"
+    for member_id in astray(session, workspace, zone):
+        people.change_member(session, workspace, member_id, zone=zone)
+        follow_zone(session, workspace, member_id, zone)
 
 
 def _new_row(person: Person, member_id: str, now: datetime, usual_zone: str) -> dict[str, Any]:
