@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, fetch, find, insert_rows, query, remove
+from storage.rows import change, columns, fetch, find, in_parts, insert_rows, query, remove
 
 A = columns(tables.Attachment)
 M = columns(tables.Moment)
-_PART: Final = 500  # ids in one statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +49,7 @@ def attachments_of(
 ) -> dict[str, list[Attachment]]:
     """The files of these moments by moment id, in the order they were added."""
     found: dict[str, list[Attachment]] = {}
-    for start in range(0, len(moment_ids), _PART):
-        part = moment_ids[start : start + _PART]
+    for part in in_parts(moment_ids):
         where = (A.workspace_id == workspace, A.moment_id.in_(part))
         statement = query(Attachment, tables.Attachment, *where).order_by(A.added_at, A.name, A.id)
         for one in fetch(session, Attachment, statement):

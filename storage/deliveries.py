@@ -9,12 +9,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.prepared import Prepared
-from storage.rows import change, columns, core, fetch, fetch_one, insert_new, query
+from storage.rows import change, columns, core, fetch, fetch_one, find, insert_new, query
 from storage.values import Delivery
 
 D = columns(tables.Delivery)
@@ -23,15 +22,6 @@ OPEN = ("pending", "sending", "uncertain")
 """States in which a delivery still waits for its end."""
 _UNSENT = ("pending", "uncertain")
 """States in which a delivery can be called off: what is being sent cannot."""
-
-_KEYED = Prepared(
-    query(
-        Delivery,
-        tables.Delivery,
-        D.workspace_id == bindparam("workspace"),
-        D.key == bindparam("key"),
-    )
-)
 
 _DEFAULTS: dict[str, Any] = {
     "member_id": None,
@@ -63,7 +53,7 @@ def delivery(session: Session, workspace: str, delivery_id: str) -> Delivery | N
 
 def delivery_keyed(session: Session, workspace: str, key: str) -> Delivery | None:
     """The delivery with this key, or None."""
-    return next(iter(fetch(session, Delivery, _KEYED, workspace=workspace, key=key)), None)
+    return find(session, Delivery, tables.Delivery, workspace_id=workspace, key=key)
 
 
 def sent_keyed_like(session: Session, workspace: str, prefix: str) -> list[Delivery]:

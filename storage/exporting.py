@@ -10,13 +10,12 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import columns, core
+from storage.rows import columns, core, in_parts
 from storage.theme_second import counts_twice, main_beside
 from storage.values import Moment
 
 M = columns(tables.Moment)
 L = columns(tables.MomentTheme)
-_PART = 500  # ids in one statement
 
 
 @dataclass(slots=True)
@@ -87,8 +86,7 @@ def theme_counts(
 def known_ids(session: Session, workspace: str, ids: Sequence[str]) -> set[str]:
     """Which of these moments are there."""
     found: set[str] = set()
-    for start in range(0, len(ids), _PART):
-        part = ids[start : start + _PART]
+    for part in in_parts(ids):
         statement = select(M.id).where(M.workspace_id == workspace, M.id.in_(part))
         found.update(session.connection().execute(statement).scalars())
     return found

@@ -24,7 +24,7 @@ from storage import tables
 from storage.moments import drop_unused_customer
 from storage.own_moments import all_own
 from storage.personal import references
-from storage.rows import change, columns, insert_rows, remove
+from storage.rows import change, columns, in_parts, insert_rows, remove
 from storage.theme_links import every_link
 from storage.theme_words import review_themes
 from storage.themes import next_edition
@@ -47,8 +47,6 @@ GONE: Final = frozenset(
     )
 )
 """Tables whose rows about a member are deleted; rows of any other refer to the stub instead."""
-
-_PART: Final = 500  # ids in one statement
 
 
 def mark_of(workspace_id: str, external_id: str) -> str:
@@ -80,8 +78,7 @@ def remove_moments(session: Session, workspace: str, gone: Sequence[Moment]) -> 
     ids = [one.id for one in gone]
     links = every_link(session, workspace, ids).values()
     themes = {link.theme_id for each in links for link in each}
-    for start in range(0, len(ids), _PART):
-        part = ids[start : start + _PART]
+    for part in in_parts(ids):
         for table in (tables.MomentVector, tables.ThemeSuggestion, tables.MomentTheme):
             c = columns(table)
             remove(session, table, c.workspace_id == workspace, c.moment_id.in_(part))
@@ -131,8 +128,7 @@ def forget_member(
 
 def forget_event_keys(session: Session, workspace: str, keys: Sequence[str]) -> None:
     """Drop keys that tell of somebody's messages."""
-    for start in range(0, len(keys), _PART):
-        part = keys[start : start + _PART]
+    for part in in_parts(keys):
         remove(session, tables.EventKey, K.workspace_id == workspace, K.key.in_(part))
 
 

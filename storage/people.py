@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from sqlalchemy import select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import change, columns, fetch, find, insert_new, query, remove
+from storage.rows import change, columns, fetch, find, in_parts, insert_new, query, remove
 from storage.values import Channel, Member, Workspace
 
 W = columns(tables.Workspace)
 P = columns(tables.Member)
 C = columns(tables.Channel)
 CM = columns(tables.ChannelMember)
-
-_PART: Final = 500  # ids in one statement
 
 
 def workspace_on(session: Session, platform: str, external_id: str) -> Workspace | None:
@@ -75,10 +73,9 @@ def members_known_as(
     session: Session, workspace: str, external_ids: Collection[str]
 ) -> dict[str, Member]:
     """Those of the members with these ids of the platform who are there, by these ids."""
-    ids = sorted(set(external_ids))
     found: list[Member] = []
-    for start in range(0, len(ids), _PART):
-        where = (P.workspace_id == workspace, P.external_id.in_(ids[start : start + _PART]))
+    for part in in_parts(sorted(set(external_ids))):
+        where = (P.workspace_id == workspace, P.external_id.in_(part))
         found += fetch(session, Member, query(Member, tables.Member, *where))
     return {one.external_id: one for one in found}
 

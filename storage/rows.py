@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from functools import cache
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 from sqlalchemy import Column, ColumnElement, Insert, Select, Table, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,6 +15,9 @@ from sqlmodel import Session, SQLModel
 from storage.prepared import Prepared
 
 V = TypeVar("V")
+X = TypeVar("X")
+
+_PART: Final = 2_000  # ids in one statement, well below what a database takes
 
 
 def core(model: type[SQLModel]) -> Table:
@@ -59,6 +62,12 @@ def find(session: Session, value: type[V], model: type[SQLModel], **key: Any) ->
     statement = _find(value, model, tuple(key))  # type: ignore[arg-type] # classes are hashable
     found = statement.rows(session, key)
     return value(*found[0]) if found else None
+
+
+def in_parts(items: Sequence[X]) -> Iterator[Sequence[X]]:
+    """As many of these ids, or rows, at a time as one statement takes."""
+    for start in range(0, len(items), _PART):
+        yield items[start : start + _PART]
 
 
 def row_of(value: Any) -> dict[str, Any]:

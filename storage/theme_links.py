@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from sqlalchemy import Select, literal, select
 from sqlmodel import Session
@@ -16,6 +16,7 @@ from storage.rows import (
     columns,
     core,
     fetch,
+    in_parts,
     insert_rows,
     query,
     remove,
@@ -26,8 +27,6 @@ from storage.values import MAIN, MomentTheme
 L = columns(tables.MomentTheme)
 M = columns(tables.Moment)
 V = columns(tables.MomentVector)
-X = TypeVar("X")
-_PART = 2_000  # ids in one statement, well below what a database takes
 
 
 class Trace(NamedTuple):
@@ -86,17 +85,17 @@ def put_links(
     """Keep where these moments belong, in place of what was known about them and about the
     moments `instead_of`."""
     ids = list(dict.fromkeys([*(link.moment_id for link in links), *instead_of]))
-    for part in _parts(ids):
+    for part in in_parts(ids):
         where = (L.workspace_id == workspace, L.moment_id.in_(part))
         remove(session, tables.MomentTheme, *where)
-    for rows in _parts([{**row_of(link), "workspace_id": workspace} for link in links]):
+    for rows in in_parts([{**row_of(link), "workspace_id": workspace} for link in links]):
         insert_rows(session, tables.MomentTheme, rows)
 
 
 def unchanged(session: Session, workspace: str, edited: Mapping[str, datetime | None]) -> set[str]:
     """Which of these moments are still there and as they were when last edited at that instant."""
     found: set[str] = set()
-    for part in _parts(list(edited)):
+    for part in in_parts(list(edited)):
         statement = select(M.id, M.edited_at).where(M.workspace_id == workspace, M.id.in_(part))
         rows = session.connection().execute(statement)
         found |= {moment_id for moment_id, at in rows if at == edited[moment_id]}
@@ -105,7 +104,7 @@ def unchanged(session: Session, workspace: str, edited: Mapping[str, datetime | 
 
 def close_links(session: Session, workspace: str, moment_ids: Sequence[str]) -> None:
     """Mark that a period closed over these moments' themes."""
-    for part in _parts(moment_ids):
+    for part in in_parts(moment_ids):
         where = (L.workspace_id == workspace, L.moment_id.in_(part))
         change(session, tables.MomentTheme, *where, closed=True)
 
@@ -122,7 +121,7 @@ def every_link(
     """All links of these moments by moment id, the main one first; moments without one are left
     out."""
     found: dict[str, list[MomentTheme]] = {}
-    for part in _parts(ids):
+    for part in in_parts(ids):
         where = (L.workspace_id == workspace, L.moment_id.in_(part))
         statement = query(MomentTheme, tables.MomentTheme, *where).order_by(L.place)
         for link in fetch(session, MomentTheme, statement):
@@ -178,7 +177,7 @@ def placed(
         return [Placed(*row) for row in session.connection().execute(statement)]
     rows = (
         row
-        for part in _parts(ids)
+        for part in in_parts(ids)
         for row in session.connection().execute(statement.where(M.id.in_(part)))
     )
     return [Placed(*row) for row in rows]
@@ -202,8 +201,3 @@ def _heard(
     if end is not None:
         statement = statement.where(M.heard_at < end)
     return statement.order_by(M.heard_at, M.id)
-
-
-def _parts(items: Sequence[X]) -> Iterator[Sequence[X]]:
-    for start in range(0, len(items), _PART):
-        yield items[start : start + _PART]

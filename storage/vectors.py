@@ -9,12 +9,11 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
-from storage.rows import columns, core, insert_new, remove
+from storage.rows import columns, core, in_parts, insert_new, remove
 from storage.theme_links import unchanged
 
 M = columns(tables.Moment)
 V = columns(tables.MomentVector)
-_PART = 500  # ids in one statement
 
 
 def put_vectors(
@@ -30,8 +29,7 @@ def put_vectors(
     gone since is left out.
     """
     kept = sorted(unchanged(session, workspace, edited) & vectors.keys())
-    for start in range(0, len(kept), _PART):
-        part = kept[start : start + _PART]
+    for part in in_parts(kept):
         where = (V.workspace_id == workspace, V.moment_id.in_(part))
         remove(session, tables.MomentVector, *where)
     insert_new(
@@ -50,8 +48,7 @@ def vectors_of(
 ) -> dict[str, tuple[str, bytes]]:
     """The model's name and the vector of each of these moments that has one, by id."""
     found: dict[str, tuple[str, bytes]] = {}
-    for start in range(0, len(moment_ids), _PART):
-        part = moment_ids[start : start + _PART]
+    for part in in_parts(moment_ids):
         where = (V.workspace_id == workspace, V.moment_id.in_(part))
         statement = select(V.moment_id, V.model, V.vector).where(*where)
         rows = session.connection().execute(statement)
