@@ -77,8 +77,12 @@ def mark_stale(
     if not heard_at:
         return 0
     where = (D.workspace_id == workspace, D.ends_at > min(heard_at))
-    changed = D.changed.bitwise_or(int(because))
-    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1, changed=changed)
+    return change(session, tables.Digest, *where, **stale_by(because))
+
+
+def stale_by(because: Change) -> dict[str, Any]:
+    """The columns that ask for a fresh look at a digest."""
+    return {"stale": True, "marks": D.marks + 1, "changed": D.changed.bitwise_or(int(because))}
 
 
 def workspaces_stale(session: Session) -> list[str]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlmodel import Session
 
 from storage import tables
+from storage.digests import stale_by
 from storage.rows import change, columns, core, fetch, fetch_one, insert_new, query, remove
 from storage.values import Change, Moment
 
@@ -74,8 +75,7 @@ def mark_period(session: Session, workspace: str, start: datetime, end: datetime
     Unlike `mark_stale`, not at later ones, which only compare with it.
     """
     where = (D.workspace_id == workspace, D.starts_at <= end, D.ends_at > start)
-    changed = D.changed.bitwise_or(int(Change.MOMENTS))
-    return change(session, tables.Digest, *where, stale=True, marks=D.marks + 1, changed=changed)
+    return change(session, tables.Digest, *where, **stale_by(Change.MOMENTS))
 
 
 def forget_deliveries(session: Session, workspace: str, before: datetime, limit: int) -> int:
